@@ -1,0 +1,1 @@
+"""What is stored, sent, queued and answered by models: pydantic at every border."""
