@@ -1,5 +1,6 @@
 """Everything a use case may reach, built once per process and only when first touched."""
 
+import os
 import time
 import uuid
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from shared.settings import Settings, get_settings
+from shared.settings import Settings, get_settings, settings_from
 
 if TYPE_CHECKING:
     from shared.dal.connect import Database
@@ -89,5 +90,10 @@ class Context:
 
 @lru_cache
 def get_context() -> Context:
-    """The context of this process."""
-    return Context(get_settings())
+    """The context of this process; on AWS the secret and the worker addresses complete the environment."""
+    settings = get_settings()
+    if settings.secrets_arn or settings.worker_urls_param:
+        from shared.storage.secrets import cloud_values
+
+        return Context(settings_from({**cloud_values(settings), **os.environ}))
+    return Context(settings)

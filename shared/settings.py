@@ -1,6 +1,7 @@
 """All configuration, read once from the environment. Defaults run on one machine without keys."""
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, Self
 
@@ -41,6 +42,7 @@ class Settings(BaseModel):
     aws_endpoint_url: str = ""
     uploads_bucket: str = "careershaper-uploads"
     secrets_arn: str = ""
+    worker_urls_param: str = ""
     kms_key_id: str = ""
     data_key: str = LOCAL_DATA_KEY
     models_base_url: str = ""
@@ -60,10 +62,15 @@ class Settings(BaseModel):
         return self
 
 
-@lru_cache
-def get_settings() -> Settings:
-    """Read the environment; called on first use, never at import."""
+def settings_from(values: Mapping[str, str]) -> Settings:
+    """Settings out of variables named in capitals; names nobody knows are left alone."""
     names = {name: name.upper() for name in Settings.model_fields}
     return Settings.model_validate(
-        {name: os.environ[variable] for name, variable in names.items() if variable in os.environ}
+        {name: values[variable] for name, variable in names.items() if variable in values}
     )
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """The settings of this process's environment; called on first use, never at import."""
+    return settings_from(os.environ)

@@ -1,0 +1,1 @@
+"""Tokens of people and tickets of streams."""

@@ -1,0 +1,1 @@
+"""Objects, keys and secrets of the cloud account."""

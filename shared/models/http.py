@@ -1,0 +1,261 @@
+"""What the browser sends and gets: the JSON of the API."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.models.account import LedgerLine
+from shared.models.customize import Op
+from shared.models.interview import InterviewResult
+from shared.models.job import JobSummary
+from shared.models.match import KnowledgeSource, MatchResult
+from shared.models.resume import ResumeSummary
+from shared.models.wire import Wire
+from shared.models.words import AssetStatus, FailureCode, Locale, ServiceStatus, ServiceStep
+
+FileName = Annotated[str, Field(max_length=200)]
+ObjectKey = Annotated[str, Field(min_length=1, max_length=300)]
+
+# ---- uploads and assets
+
+
+class NewUpload(Wire):
+    """A file the browser wants to send; `size` in bytes."""
+
+    kind: Literal["resume", "detailed_resume", "job_image"]
+    content_type: Annotated[str, Field(max_length=100)]
+    size: Annotated[int, Field(ge=1)]
+    file_name: FileName = ""
+
+
+class UploadForm(Wire):
+    """Where and how to send it: a multipart form with `fields` first and the file last."""
+
+    key: str
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class NewAsset(Wire):
+    """An uploaded PDF that becomes the resume or the detailed work history."""
+
+    key: ObjectKey
+    file_name: FileName = ""
+    locale: Locale = Locale.ZH
+
+
+class AssetAccepted(Wire):
+    """An asset whose summary is on its way; `task_id` is the asset's id."""
+
+    success: Literal[True] = True
+    is_free: bool
+    task_id: UUID
+    task_type: Literal["resume", "detailed_resume"]
+    execution_session_id: UUID
+
+
+class AssetView(Wire):
+    """An asset as its owner sees it; `text` is what the extraction read."""
+
+    id: UUID
+    status: AssetStatus
+    failure_code: FailureCode | None
+    file_name: str
+    execution_session_id: UUID | None
+    state_version: int
+    last_updated_at: datetime
+    is_free: bool
+    notes: list[dict[str, Any]]
+    summary: ResumeSummary | None
+    text: str
+
+
+class Prices(Wire):
+    """Coins of each step."""
+
+    resume: int
+    detailed_resume: int
+    vision: int
+    job_summary: int
+    match: int
+    customize: int
+    interview: int
+
+
+class Profile(Wire):
+    """Who is signed in, the coins, and the assets."""
+
+    user_id: str
+    name: str | None
+    email: str | None
+    balance: int
+    first_coins: int
+    prices: Prices
+    resume: AssetView | None
+    detailed_resume: AssetView | None
+
+
+# ---- services
+
+
+class NewService(Wire):
+    """A job to work on: its text, or the key of an uploaded screenshot."""
+
+    job_text: str | None = None
+    image_key: ObjectKey | None = None
+    locale: Locale = Locale.ZH
+
+
+class ServiceAccepted(Wire):
+    """A service whose match is on its way."""
+
+    success: Literal[True] = True
+    service_id: UUID
+    execution_session_id: UUID
+    status: ServiceStatus
+    is_free: bool
+
+
+class NewRun(Wire):
+    """One more run of a service: retry, customize, interview."""
+
+    locale: Locale = Locale.ZH
+
+
+class RunAccepted(Wire):
+    """A run that is on its way; `stream` says whether its text can be watched."""
+
+    success: Literal[True] = True
+    task_type: str
+    execution_session_id: UUID
+    status: ServiceStatus
+    is_free: bool
+    stream: bool
+
+
+class RunEnded(Wire):
+    """A run that was cancelled; its coins are back."""
+
+    success: Literal[True] = True
+    execution_session_id: UUID
+
+
+class ServiceItem(Wire):
+    """A service in the history."""
+
+    id: UUID
+    title: str | None
+    company: str | None
+    current_step: ServiceStep
+    current_status: ServiceStatus
+    failure_code: FailureCode | None
+    is_free: bool
+    score: int | None
+    created_at: datetime
+    last_updated_at: datetime
+
+
+class ServicePage(Wire):
+    """A page of the history, newest first; `next_cursor` null at the end."""
+
+    items: list[ServiceItem]
+    next_cursor: str | None
+
+
+class QueuePlace(Wire):
+    """How many steps wait before this one, and about how long that takes, in seconds."""
+
+    position: int
+    expected_wait_s: int
+
+
+class JobView(Wire):
+    """The job of a service."""
+
+    text: str
+    summary: JobSummary | None
+    input_type: Literal["text", "image"]
+
+
+class CustomizedView(Wire):
+    """The tailored resume; `markdown_text` as generated from the applied ops, `markdown_content` the user's edit."""
+
+    ops: list[Op]
+    original_markdown: str
+    markdown_text: str
+    markdown_content: str | None
+    version: int
+    degrade_reason: str | None
+    sources: list[KnowledgeSource]
+
+
+class SourceTexts(Wire):
+    """The texts quotes refer to, as they were when the service was created."""
+
+    resume: str
+    detailed_resume: str
+
+
+class ServiceView(Wire):
+    """Everything about one service."""
+
+    id: UUID
+    title: str | None
+    current_step: ServiceStep
+    current_status: ServiceStatus
+    failure_code: FailureCode | None
+    execution_session_id: UUID | None
+    state_version: int
+    created_at: datetime
+    last_updated_at: datetime
+    is_free: bool
+    live: bool
+    queue: QueuePlace | None
+    job: JobView
+    match: MatchResult | None
+    customized_resume: CustomizedView | None
+    interview: InterviewResult | None
+    texts: SourceTexts
+
+
+class SavedResume(Wire):
+    """The user's edit; `version` is the one it was made from, so that a second tab overwrites nothing unseen."""
+
+    markdown: Annotated[str, Field(max_length=60_000)]
+    version: int
+
+
+class ResumeVersion(Wire):
+    """The number of the version just kept."""
+
+    version: int
+
+
+class OpSwitch(Wire):
+    """What should become of an op."""
+
+    state: Literal["applied", "undone"]
+
+
+# ---- coins
+
+
+class CoinPack(Wire):
+    """Coins that can be bought; `amount_cents` in the currency's smallest unit."""
+
+    coins: int
+    amount_cents: int
+    currency: str
+
+
+class CoinsPage(Wire):
+    """Balance, packs and a page of the history."""
+
+    balance: int
+    packs: list[CoinPack]
+    payments_enabled: bool
+    history: list[LedgerLine]
+    next_cursor: str | None
