@@ -1,0 +1,1 @@
+"""Upstash's REST interface in front of a plain redis-server."""
