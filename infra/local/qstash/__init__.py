@@ -1,0 +1,1 @@
+"""An emulator of QStash v2, written from its public documentation."""
