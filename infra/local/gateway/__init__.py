@@ -1,0 +1,1 @@
+"""API Gateway, Function URLs, the scheduler and the CDN of this computer."""
