@@ -1,0 +1,54 @@
+"""What the product finds when it starts: its database, its schema, its bucket. Safe at every start."""
+
+from typing import Any, cast
+
+import psycopg
+
+from infra.local.environment import AWS, application
+from infra.local.layout import DATABASE, Layout
+
+UPLOAD_SECONDS = 3000
+
+
+def provision_database(layout: Layout) -> None:
+    """Create the database, then let the migrations bring its schema up to date."""
+    from infra.db.migrate import migrate
+
+    with psycopg.connect(layout.dsn("postgres"), autocommit=True) as server:
+        known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
+        if known.fetchone() is None:
+            server.execute("CREATE DATABASE careershaper")
+    with psycopg.connect(layout.dsn(), autocommit=True) as database:
+        database.execute("CREATE EXTENSION IF NOT EXISTS vector")
+        database.execute("CREATE SCHEMA IF NOT EXISTS neon_auth")
+    migrate(layout.dsn())
+
+
+def provision_bucket(layout: Layout) -> None:
+    """Create the bucket; its CORS rules are forgotten after a hard stop, so they are set again."""
+    variables = application(layout)
+    bucket, client = variables["UPLOADS_BUCKET"], s3_client(layout)
+    known = {item["Name"] for item in client.list_buckets()["Buckets"]}
+    if bucket not in known:
+        client.create_bucket(Bucket=bucket)
+    rule = {
+        "AllowedOrigins": variables["WEB_ORIGINS"].split(","),
+        "AllowedMethods": ["GET", "POST", "PUT"],
+        "AllowedHeaders": ["*"],
+        "MaxAgeSeconds": UPLOAD_SECONDS,
+    }
+    client.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": [rule]})
+
+
+def s3_client(layout: Layout) -> Any:
+    """A client of the local object storage."""
+    import boto3
+
+    boto = cast(Any, boto3)
+    return boto.client(
+        "s3",
+        endpoint_url=layout.url("s3"),
+        region_name=AWS["AWS_DEFAULT_REGION"],
+        aws_access_key_id=AWS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=AWS["AWS_SECRET_ACCESS_KEY"],
+    )
