@@ -105,3 +105,10 @@ def expire_deadline(conn: Tx, session: UUID) -> None:
         "UPDATE executions SET deadline_at = now() - interval '1 s' WHERE session_id = %s",
         (session,),
     )
+
+
+def progress(conn: Tx, service: Subject) -> tuple[str, str]:
+    """How far a service has come, and its main state."""
+    row = conn.execute("SELECT * FROM services WHERE id = %s", (service.id,)).fetchone()
+    assert row is not None
+    return row["current_step"], row["current_status"]
