@@ -3,12 +3,13 @@
 AppError
 ├── 401  NotSignedIn, BadSignature, StreamPassRefused, AccountClosed
 ├── 404  NotFound
-├── 409  ResumeNotReady, RunBusy, WrongState, NothingRuns, IdempotencyConflict, TierChanged
+├── 409  ResumeNotReady, RunBusy, WrongState, StaleEdit, NothingRuns, IdempotencyConflict, TierChanged
 ├── 422  InvalidInput, InvalidDocument          `code` is given by whoever raises it
 ├── 429  TooManyRuns, TooManySupersedes
 ├── 503  ServiceBusy, ProviderNotConfigured, StillRunning
 ├── StaleAttempt       another attempt, or the end of the run, came first; stop quietly
 ├── StepFailed         the work of a step failed; `failure` is its code, `retriable` says whether to try again
+├── InputMissing       what a step works on is not there yet
 ├── RedisAway, RedisRefused
 └── SendFailed, SendRefused     the queue did not take a message: for now, for good
 """
@@ -72,6 +73,12 @@ class WrongState(AppError):
     """The step before this one is not complete, or the thing is not in a state that allows it."""
 
     status, code = 409, "wrong_state"
+
+
+class StaleEdit(AppError):
+    """The text was edited elsewhere since it was loaded."""
+
+    status, code = 409, "stale_edit"
 
 
 class NothingRuns(AppError):
@@ -165,6 +172,12 @@ class StepFailed(AppError):
     ) -> None:
         super().__init__(detail or failure)
         self.failure, self.retriable, self.delay_s = failure, retriable, delay_s
+
+
+class InputMissing(AppError):
+    """What a step works on is not there yet: it waits in the queue for a while, and no failure is counted."""
+
+    status, code = 503, "input_missing"
 
 
 class RedisAway(AppError):

@@ -1,4 +1,4 @@
-"""Upstash Redis behind one method: no hidden retry, and no call that hangs until the function's time is over."""
+"""Upstash Redis behind one method: no hidden retry, no call that hangs until the function's time is over."""
 
 import threading
 from collections.abc import Sequence

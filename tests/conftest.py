@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
+import boto3
 import psycopg
 import pytest
+from moto import mock_aws
 
+from shared.context import Context, get_context
 from shared.dal.connect import Database
+from shared.settings import get_settings
+from shared.storage.aws import client
+from tests.identity import SignIn, sign_in_service
 from tests.postgres import clean, postgres_server, scratch_database
+from tests.queue.support import KEYS, FakeQueue, queue_server
+from tests.redis_server import RespRedis
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +45,71 @@ def db(database: str) -> Iterator[Database]:
     door = Database(database)
     yield door
     door.close()
+
+
+@pytest.fixture(scope="session")
+def sign_in() -> Iterator[SignIn]:
+    """A sign-in service."""
+    with sign_in_service() as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def queue_of_the_run() -> Iterator[FakeQueue]:
+    with queue_server() as server:
+        yield server
+
+
+@pytest.fixture
+def queue(queue_of_the_run: FakeQueue) -> FakeQueue:
+    """A queue server that keeps what it was sent."""
+    fresh = FakeQueue()
+    for name in ("requests", "status", "text", "silent"):
+        setattr(queue_of_the_run, name, getattr(fresh, name))
+    return queue_of_the_run
+
+
+@pytest.fixture
+def ctx(
+    database: str, sign_in: SignIn, queue: FakeQueue, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Context]:
+    """The very context every handler will find: real Postgres, real Redis, an object store in memory."""
+    values = {
+        "DATABASE_URL": database,
+        "AUTH_BASE_URL": sign_in.base_url,
+        "QSTASH_URL": queue.url,
+        "QSTASH_TOKEN": "token",
+        "QSTASH_CURRENT_SIGNING_KEY": KEYS[0],
+        "QSTASH_NEXT_SIGNING_KEY": KEYS[1],
+        "MODELS_BASE_URL": "http://127.0.0.1:9/v1",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        get_settings.cache_clear()
+        get_context.cache_clear()
+        client.cache_clear()
+        ctx = get_context()
+        ctx.redis = RespRedis()
+        ctx.redis.execute(["FLUSHALL"])
+        boto3.client("s3").create_bucket(Bucket=ctx.settings.uploads_bucket)
+        yield ctx
+        ctx.db.close()
+        get_settings.cache_clear()
+        get_context.cache_clear()
+        client.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def png() -> bytes:
+    """A small real picture."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    target = BytesIO()
+    Image.new("RGB", (40, 20), "white").save(target, "PNG")
+    return target.getvalue()

@@ -85,12 +85,13 @@ class Route:
 def route(step: Step, tier: Tier) -> Route:
     """The route of a step; decided once per bundle, never per step."""
     lane = PLANS[step].lane
-    if lane is Lane.VISION:
-        model = VISION_MODEL
-    else:
-        model = PAID_MODELS[step] if tier is Tier.PAID else FREE_MODEL
+    model = VISION_MODEL if lane is Lane.VISION else _text_model(step, tier)
     background = ".bg" if tier is Tier.PAID and step in BACKGROUND else ""
     return Route(f"q_{tier}_{lane}", model, f"{model}.{tier}{background}")
+
+
+def _text_model(step: Step, tier: Tier) -> str:
+    return PAID_MODELS[step] if tier is Tier.PAID else FREE_MODEL
 
 
 def plan_rows(steps: Sequence[Step]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from pydantic import Field
 from shared.models.match import KnowledgeSource
 from shared.models.resume import ResumeSummary
 from shared.models.wire import Value
+from shared.models.words import Locale
 
 
 class OpKind(StrEnum):
@@ -83,5 +84,6 @@ class ResumeOps(Value):
     v: Literal[1] = 1
     base: ResumeSummary
     ops: list[Op]
+    locale: Locale = Locale.ZH
     sources: list[KnowledgeSource] = []
     prompt_version: str = ""

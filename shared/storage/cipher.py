@@ -1,7 +1,7 @@
 """Envelope encryption: each user has a data key, wrapped by KMS in the cloud and by a local key on a laptop.
 
-AES-256-GCM, 12 random bytes of nonce before the ciphertext. The user id is bound in as associated data, so a text
-cannot be read under another user, and destroying the wrapped key makes everything of that user unreadable.
+AES-256-GCM, 12 random bytes of nonce before the ciphertext. The user id is bound in as associated data, so a
+text cannot be read under another user, and destroying the wrapped key makes everything of that user unreadable.
 """
 
 import base64

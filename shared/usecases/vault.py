@@ -1,0 +1,37 @@
+"""What people wrote, encrypted under their own key. Unwrapping a key is a network call: never in a transaction."""
+
+from shared.context import Context
+from shared.dal import data_keys
+from shared.flow.masking import Masked
+
+
+def seal_text(ctx: Context, user_id: str, text: str) -> bytes:
+    """Encrypt a text of this user; the first one ever makes the user's key."""
+    return ctx.cipher.seal(_key(ctx, user_id), text, user_id)
+
+
+def open_text(ctx: Context, user_id: str, sealed: bytes) -> str:
+    """Decrypt a text of this user."""
+    return ctx.cipher.open(_key(ctx, user_id), sealed, user_id)
+
+
+def seal_masked(ctx: Context, user_id: str, masked: Masked) -> bytes:
+    """Encrypt a text together with the contact data its placeholders stand for."""
+    return seal_text(ctx, user_id, masked.model_dump_json())
+
+
+def open_masked(ctx: Context, user_id: str, sealed: bytes | None) -> Masked:
+    """Decrypt such a text; nothing stored is an empty text."""
+    if sealed is None:
+        return Masked(text="", contact={})
+    return Masked.model_validate_json(open_text(ctx, user_id, sealed))
+
+
+def _key(ctx: Context, user_id: str) -> bytes:
+    with ctx.db.connect() as conn:
+        wrapped = data_keys.get(conn, user_id)
+    if wrapped is None:
+        fresh = ctx.cipher.new_key(user_id)
+        with ctx.db.connect() as conn:
+            wrapped = data_keys.keep(conn, user_id, fresh)
+    return ctx.cipher.unwrap(user_id, wrapped)
