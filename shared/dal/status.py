@@ -111,3 +111,8 @@ def live_services(conn: Tx, user_id: str) -> int:
         """,
         (user_id,),
     )
+
+
+def owner_of(conn: Tx, session_id: UUID) -> str | None:
+    """Whose run it is; null when its rows are gone."""
+    return value(conn, "SELECT user_id FROM executions WHERE session_id = %s", (session_id,))

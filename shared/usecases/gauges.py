@@ -1,0 +1,58 @@
+"""Places in the queues: given back as soon as a step or a run is over, and corrected from the database."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from shared.context import Context
+from shared.dal import status
+from shared.flow.plans import MATCH_FROM_IMAGE, deadline_s, route
+from shared.locks.admission import (
+    PLACE_MARGIN_S,
+    QUEUES,
+    heal,
+    leave,
+    queue_gauge,
+    user_gauge,
+)
+from shared.models.run import Attempt
+from shared.models.words import Step, Tier
+
+
+def leave_step(ctx: Context, attempt: Attempt) -> None:
+    """A step is done and its run goes on: its queue gets the place back, unless a later step goes there too."""
+    if attempt.queue not in _later_queues(attempt.step, attempt.tier):
+        leave(ctx.redis, attempt.session_id, [attempt.queue], None)
+
+
+def leave_run(ctx: Context, session_id: UUID, user_id: str | None) -> None:
+    """A run is over, whoever ended it: every place it may have had."""
+    leave(ctx.redis, session_id, QUEUES, user_id)
+
+
+def heal_gauges(ctx: Context) -> int:
+    """Make every gauge say what the database says; tells how many places were wrong."""
+    with ctx.db.connect() as conn:
+        places = status.live_places(conn)
+    live: dict[str, set[UUID]] = defaultdict(set)
+    for place in places:
+        live[queue_gauge(place.queue)].add(place.session_id)
+        if place.is_service:
+            live[user_gauge(place.user_id)].add(place.session_id)
+    gauges = {queue_gauge(queue): _shortest_place(tier) for queue, tier in QUEUES.items()}
+    gauges |= {gauge: _shortest_place(Tier.PAID) for gauge in live if gauge not in gauges}
+    return sum(
+        sum(heal(ctx.redis, gauge, sorted(live[gauge]), ttl_s)) for gauge, ttl_s in gauges.items()
+    )
+
+
+def _later_queues(step: Step, tier: Tier) -> set[str]:
+    """Every run of several steps is the end of the longest chain."""
+    if step not in MATCH_FROM_IMAGE:
+        return set()
+    later = MATCH_FROM_IMAGE[MATCH_FROM_IMAGE.index(step) + 1 :]
+    return {route(other, tier).queue for other in later}
+
+
+def _shortest_place(tier: Tier) -> float:
+    """A stranger looks younger than it is, never older: a run that is just starting keeps its place."""
+    return deadline_s([Step.RESUME_CUSTOMIZE], tier) + PLACE_MARGIN_S
