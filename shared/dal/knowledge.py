@@ -1,10 +1,20 @@
 """The collection of know-how: vectors of one embedding model never meet those of another."""
 
 from collections.abc import Sequence
+from typing import LiteralString
 
 from shared.dal.connect import Tx
 from shared.dal.rows import every, one
 from shared.models.stored import Chunk, Found
+
+NEAREST: LiteralString = """
+    SELECT id, source, title, content, category,
+           embedding::halfvec(2048) <=> %(vector)s::halfvec(2048) AS distance
+      FROM knowledge_entries
+     WHERE embedding_model = %(model)s AND lang = %(lang)s
+       AND category = ANY(%(categories)s) AND is_public
+     ORDER BY embedding::halfvec(2048) <=> %(vector)s::halfvec(2048) LIMIT %(limit)s
+    """
 
 
 def upsert(tx: Tx, chunk: Chunk) -> bool:
@@ -73,14 +83,7 @@ def nearest(
     return every(
         tx,
         Found,
-        """
-        SELECT id, source, title, content, category,
-               embedding::halfvec(2048) <=> %(vector)s::halfvec(2048) AS distance
-          FROM knowledge_entries
-         WHERE embedding_model = %(model)s AND lang = %(lang)s
-           AND category = ANY(%(categories)s) AND is_public
-         ORDER BY embedding::halfvec(2048) <=> %(vector)s::halfvec(2048) LIMIT %(limit)s
-        """,
+        NEAREST,
         {
             "vector": _literal(vector),
             "model": embedding_model,

@@ -1,7 +1,7 @@
 """Services: made once, listed newest first, deleted with everything that hangs on them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -10,6 +10,20 @@ from shared.dal.connect import Tx
 from shared.dal.rows import every, first, one
 from shared.errors import NotFound
 from shared.models.stored import ServiceLine, StoredService
+
+NEWEST: LiteralString = """
+    SELECT s.id, s.current_step, s.current_status, s.failure_code, s.created_at, s.last_updated_at,
+           j.job_summary_json ->> 'title' AS title, j.job_summary_json ->> 'company' AS company,
+           (m.match_summary_json ->> 'score')::integer AS score, e.tier
+      FROM services s
+      LEFT JOIN jobs j ON j.service_id = s.id
+      LEFT JOIN matches m ON m.service_id = s.id
+      LEFT JOIN executions e ON e.session_id = s.execution_session_id
+     WHERE s.user_id = %(user)s
+       AND (s.created_at, s.id) < (COALESCE(%(at)s::timestamptz, 'infinity'),
+                                   COALESCE(%(id)s::uuid, '00000000-0000-0000-0000-000000000000'))
+     ORDER BY s.created_at DESC, s.id DESC LIMIT %(limit)s
+    """
 
 
 def insert(
@@ -62,19 +76,7 @@ def newest(
     return every(
         conn,
         ServiceLine,
-        """
-        SELECT s.id, s.current_step, s.current_status, s.failure_code, s.created_at, s.last_updated_at,
-               j.job_summary_json ->> 'title' AS title, j.job_summary_json ->> 'company' AS company,
-               (m.match_summary_json ->> 'score')::integer AS score, e.tier
-          FROM services s
-          LEFT JOIN jobs j ON j.service_id = s.id
-          LEFT JOIN matches m ON m.service_id = s.id
-          LEFT JOIN executions e ON e.session_id = s.execution_session_id
-         WHERE s.user_id = %(user)s
-           AND (s.created_at, s.id) < (COALESCE(%(at)s::timestamptz, 'infinity'),
-                                       COALESCE(%(id)s::uuid, '00000000-0000-0000-0000-000000000000'))
-         ORDER BY s.created_at DESC, s.id DESC LIMIT %(limit)s
-        """,
+        NEWEST,
         {"user": user_id, "at": at, "id": service_id, "limit": limit},
     )
 

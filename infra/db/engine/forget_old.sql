@@ -5,6 +5,7 @@ DECLARE
   letters integer;
   seen    integer;
   moves   integer;
+  judged  integer;
 BEGIN
   DELETE FROM outbox USING executions e
    WHERE e.session_id = outbox.session_id AND e.status <> 'running'
@@ -14,5 +15,7 @@ BEGIN
   GET DIAGNOSTICS seen = ROW_COUNT;
   DELETE FROM status_events WHERE at < engine.after(-90 * 86400);
   GET DIAGNOSTICS moves = ROW_COUNT;
-  RETURN letters + seen + moves;
+  DELETE FROM judgement_cache WHERE created_at < engine.after(-90 * 86400);
+  GET DIAGNOSTICS judged = ROW_COUNT;
+  RETURN letters + seen + moves + judged;
 END $$;

@@ -12,6 +12,7 @@ BEGIN
   DELETE FROM resumes WHERE user_id = p_user;
   DELETE FROM status_events WHERE user_id = p_user;
   DELETE FROM payment_waitlist WHERE user_id = p_user;
+  DELETE FROM judgement_cache WHERE user_id = p_user;
   DELETE FROM data_keys WHERE user_id = p_user;
   UPDATE payment_orders SET user_id = NULL WHERE user_id = p_user;
   UPDATE llm_usage_log SET user_id = NULL WHERE user_id = p_user;
@@ -34,6 +35,7 @@ LANGUAGE sql SET search_path = public AS $$
           OR EXISTS (SELECT FROM detailed_resumes d WHERE d.user_id = u.id)
           OR EXISTS (SELECT FROM services s WHERE s.user_id = u.id)
           OR EXISTS (SELECT FROM data_keys k WHERE k.user_id = u.id)
+          OR EXISTS (SELECT FROM judgement_cache c WHERE c.user_id = u.id)
           OR EXISTS (SELECT FROM payment_waitlist w WHERE w.user_id = u.id)
           OR EXISTS (SELECT FROM ledger_txn t WHERE t.user_id = u.id)
           OR EXISTS (SELECT FROM llm_usage_log l WHERE l.user_id = u.id)

@@ -6,13 +6,16 @@ CREATE FUNCTION engine.people_are_ours() RETURNS boolean LANGUAGE sql STABLE AS 
    WHERE attrelid = 'neon_auth.users_sync'::regclass AND attname = 'id' $$;
 
 -- Write down a person whom the sign-in service vouches for; someone marked as deleted is never revived.
+-- Not LANGUAGE sql: where the columns are generated, this could not even be created.
 CREATE FUNCTION engine.know_person(p_user text, p_name text, p_email text, p_raw jsonb) RETURNS void
-LANGUAGE sql SET search_path = public AS $$
+LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
   INSERT INTO neon_auth.users_sync AS known (id, raw_json, name, email, created_at, updated_at)
   VALUES (p_user, p_raw, p_name, p_email, engine.now(), engine.now())
   ON CONFLICT (id) DO UPDATE
      SET raw_json = excluded.raw_json, name = excluded.name, email = excluded.email, updated_at = engine.now()
-   WHERE known.deleted_at IS NULL $$;
+   WHERE known.deleted_at IS NULL;
+END $$;
 
 -- No row: the sign-in service owns the table and has not written this person yet.
 CREATE FUNCTION engine.sign_in(p_user text, p_name text, p_email text, p_raw jsonb, p_first_coins integer)

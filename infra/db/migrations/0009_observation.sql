@@ -38,9 +38,11 @@ CREATE TABLE analytics_events (
 CREATE INDEX analytics_by_name ON analytics_events (event_name, created_at);
 CREATE INDEX analytics_by_user ON analytics_events (user_id, created_at);
 
--- Judgements of the model by content hash and prompt version: the same input gets the same verdicts.
+-- Judgements of a model by content hash, prompt version and model: the same input gets the same verdicts.
 CREATE TABLE judgement_cache (
-  key        text PRIMARY KEY,
-  answer     jsonb NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now()
+  user_id    text NOT NULL REFERENCES neon_auth.users_sync (id) ON DELETE CASCADE,
+  key        text NOT NULL,
+  answer     bytea NOT NULL, -- ciphertext: it quotes the resume
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, key)
 );
