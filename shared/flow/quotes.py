@@ -8,7 +8,8 @@ from functools import cached_property
 
 from shared.models.match import Quote
 
-SHORTEST = 2  # characters that count
+SHORTEST = 2  # letters and digits a quote must have to prove anything
+HAN = "\u2e80"  # from here on, scripts that need no blanks between words
 TWINS = str.maketrans(
     dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
@@ -34,10 +35,13 @@ class Folded:
     def _folded(self) -> tuple[str, list[int]]:
         return _fold(self.text)
 
-    def find(self, quote: str) -> Found | None:
+    def find(self, quote: str, shortest: int = SHORTEST) -> Found | None:
         """The span of the text that equals `quote`; a quote never cuts through a word or a number."""
-        wanted, _ = _fold(quote.strip(AROUND))
-        if sum(map(str.isalnum, wanted)) < SHORTEST:
+        return self._find(quote, shortest) or self._find(quote.strip(AROUND), shortest)
+
+    def _find(self, quote: str, shortest: int) -> Found | None:
+        wanted, _ = _fold(quote.strip())
+        if sum(map(str.isalnum, wanted)) < shortest:
             return None
         folded, places = self._folded
         at = folded.find(wanted)
@@ -81,24 +85,25 @@ def one_line(text: str) -> str:
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
-    """Comparable letters, and for each the index of the character it came from."""
+    """Comparable letters, and for each the index of the character it came from.
+
+    A run of blanks counts as one, and only between two letters that are not Han.
+    """
     letters: list[str] = []
     places: list[int] = []
+    blank_at: int | None = None
     for index, character in enumerate(text):
-        plain = unicodedata.normalize("NFKC", character.translate(TWINS)).casefold()
-        for letter in plain:
-            letters.append(" " if letter.isspace() else letter)
+        for letter in unicodedata.normalize("NFKC", character.translate(TWINS)).casefold():
+            if letter.isspace():
+                blank_at = index
+                continue
+            if blank_at is not None and letters and max(letters[-1], letter) < HAN:
+                letters.append(" ")
+                places.append(blank_at)
+            blank_at = None
+            letters.append(letter)
             places.append(index)
-    kept = [n for n in range(len(letters)) if letters[n] != " " or _blank_counts(letters, n)]
-    return "".join(letters[n] for n in kept), [places[n] for n in kept]
-
-
-def _blank_counts(letters: list[str], n: int) -> bool:
-    """A blank counts once, and only between two letters that are not Han."""
-    if n == 0 or letters[n - 1] == " ":
-        return False
-    following = next((letter for letter in letters[n + 1 :] if letter != " "), None)
-    return following is not None and letters[n - 1] < "\u2e80" and following < "\u2e80"
+    return "".join(letters), places
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -113,4 +118,4 @@ def _joined(text: str, at: int) -> bool:
 
 
 def _in_word(letter: str) -> bool:
-    return letter < "\u2e80" and letter.isalnum()
+    return letter < HAN and letter.isalnum()

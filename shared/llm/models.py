@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.errors import StepFailed
+from shared.errors import StaleAttempt, StepFailed
 from shared.flow.model_json import storable
 from shared.flow.plans import EMBEDDING_MODEL
 from shared.llm import client, failures, prompts, structured
@@ -61,8 +61,8 @@ class Models:
             left = call.within_s - (time.monotonic() - began)
             return self._answer_once(replace(call, repair=str(bad), within_s=left), shape)
 
-    def stream(self, call: Call) -> Iterator[str]:
-        """The answer piece by piece; raises at the end when it did not end well."""
+    def stream(self, call: Call, at_end: Callable[[], object] | None = None) -> Generator[str]:
+        """The answer piece by piece; `at_end` looks at the whole and may raise what is wrong with it."""
         text_seen = False
         with self._asked(call, Ask(is_stream=True)) as pieces:
             for piece in pieces:
@@ -70,6 +70,8 @@ class Models:
                 yield piece
             if not text_seen:
                 raise structured.blank()
+            if at_end:
+                at_end()
 
     def read_image(self, call: Call, images: list[bytes]) -> str:
         """The text of one picture, given as JPEG tiles from top to bottom."""
@@ -107,7 +109,7 @@ class Models:
         room = self._registry.answer_tokens(call.step)
         request = build(target, call, ask, prompt.system, question, room)
         try:
-            with closing(self._pieces(target, request, reply, meter, call.within_s)) as pieces:
+            with closing(self._pieces(target, request, reply, meter, call)) as pieces:
                 yield pieces
         except StepFailed as failure:
             meter.failure = failure
@@ -116,10 +118,12 @@ class Models:
             call.record(meter.usage(reply))
 
     def _pieces(
-        self, target: Target, request: dict[str, Any], reply: Reply, meter: Meter, within_s: float
+        self, target: Target, request: dict[str, Any], reply: Reply, meter: Meter, call: Call
     ) -> Generator[str]:
         for line in self._lines(target, request):
-            if meter.elapsed_s() > within_s:
+            if not call.wanted():
+                raise StaleAttempt("nobody waits for this answer any more")
+            if meter.elapsed_s() > call.within_s:
                 raise failures.broken("the answer takes too long")
             if piece := storable(reply.take(line)):
                 meter.saw_text()

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 import pytest
 
-from shared.errors import StepFailed
+from shared.errors import StaleAttempt, StepFailed
 from shared.llm import prompts
 from shared.llm.models import Models
 from shared.llm.registry import shipped
+from shared.llm.structured import Unusable
 from shared.models.job import JobSummary
 from shared.models.words import FailureCode as Code
 from shared.models.words import Locale, Step
@@ -57,6 +58,28 @@ def test_a_reader_who_leaves_still_leaves_a_row(wire, models, call, rows) -> Non
     assert row.estimated
     assert row.tokens_out > 0
     assert row.error_code is None
+
+
+def test_an_answer_nobody_waits_for_is_closed(wire, models, call, rows) -> None:
+    wire.say(Say(text="word " * 100, gap_s=0.01))
+    wanted = iter([True] * 5)
+    with pytest.raises(StaleAttempt):
+        list(models.stream(replace(call, wanted=lambda: next(wanted, False))))
+    assert rows[0].error_code is None
+    assert rows[0].tokens_out < 20
+
+
+def test_the_end_hook_sees_the_whole_and_its_verdict_is_recorded(wire, models, call, rows) -> None:
+    seen: list[str] = []
+
+    def judge() -> None:
+        assert "".join(seen) == "the whole answer"
+        raise Unusable(Code.ZOD_VALIDATION_FAILED, detail="no conclusion")
+
+    wire.say(Say(text="the whole answer"))
+    with pytest.raises(Unusable):
+        seen.extend(models.stream(call, judge))
+    assert rows[0].error_code is Code.ZOD_VALIDATION_FAILED
 
 
 def test_the_request_carries_what_the_registry_says(wire, models, call) -> None:
