@@ -1,0 +1,57 @@
+"""How much a stranger's file may ask of us; every number of the documents part stands here."""
+
+import time
+from typing import Any
+
+from shared.errors import InvalidDocument
+
+MAX_PDF_BYTES = 5 * 1024 * 1024
+MAX_PDF_PAGES = 20
+MAX_CHARACTERS = 60_000
+MAX_CPU_SECONDS = 1.5
+MAX_STATES = 10_000
+
+MIN_POINTS = 3.0
+MIN_LETTERS_PER_PAGE = 50
+
+MAX_IMAGE_BYTES = 5 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_DRAWN_PAGES = 5
+
+MAX_MARKDOWN_BYTES = 60_000
+MAX_NESTING = 12
+MAX_EXPORT_PAGES = 10
+
+_STREAM_BYTES = 15_000_000
+PYPDF_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": _STREAM_BYTES,
+    "lzw_maximum_output_length": _STREAM_BYTES,
+    "run_length_maximum_output_length": _STREAM_BYTES,
+    "brotli_maximum_output_length": _STREAM_BYTES,
+    "array_based_stream_maximum_output_length": _STREAM_BYTES,
+    "maximum_declared_stream_length": _STREAM_BYTES,
+    "image_maximum_buffer_size": _STREAM_BYTES,
+    "stream_parsing_work_maximum_count": 300_000,
+    "stream_decoding_work_maximum_length": 30_000_000,
+    "page_tree_maximum_entries": 2_000,
+    "page_tree_maximum_page_entries": 20_000,
+    "jbig2dec_binary": None,  # a reader of strangers' files starts no program
+}
+
+
+class Budget:
+    """Characters and CPU seconds left for one file (thread time: a throttled machine slows the clock)."""
+
+    def __init__(self) -> None:
+        self.characters = MAX_CHARACTERS
+        self.until = time.thread_time() + MAX_CPU_SECONDS
+
+    def spend(self, text: str) -> None:
+        """Take the characters of a page."""
+        self.characters -= len(text)
+        self.check()
+
+    def check(self) -> None:
+        """Stop when either is used up."""
+        if self.characters < 0 or time.thread_time() > self.until:
+            raise InvalidDocument("pdf_too_complex")
