@@ -1,0 +1,1 @@
+"""Reading resumes and jobs by rules: it quotes, orders and compares, and never invents."""
