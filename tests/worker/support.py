@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -137,6 +138,12 @@ def deliver(
     url = getattr(ctx.settings.worker_urls, lane)
     headers = {"upstash-signature": signed(raw, url)} | changes.pop("headers", {})
     return send(handler, f"worker/run_{lane}", body=raw.decode(), headers=headers, **changes)
+
+
+def sample_body(name: str) -> bytes:
+    """The body of a sample event."""
+    event = json.loads(Path(f"events/{name}.json").read_text(encoding="utf-8"))
+    return event["body"].encode()
 
 
 def door(lane: Lane, steps: Mapping[Step, StepRunner]) -> LambdaHandler:

@@ -23,7 +23,7 @@ from shared.usecases.work import work
 from tests.engine import scenes
 from tests.engine.scenes import IMAGE, TEXT
 from tests.redis_server import NOBODY
-from tests.worker.conftest import Starter
+from tests.worker.runs import Starter
 from tests.worker.support import FAST, Run, always, raising, saying, until
 
 MATCH = Step.JOB_MATCH
