@@ -6,8 +6,7 @@ import pytest
 
 from shared.dal.connect import Database, Tx
 from tests.engine.invariants import violations
-from tests.engine.scenes import TEXT, person, service_of, start, task_of
-from tests.engine.world import Run
+from tests.engine.scenes import Run, queued_run
 
 
 @pytest.fixture
@@ -21,7 +20,4 @@ def conn(db: Database) -> Iterator[Tx]:
 @pytest.fixture
 def run(conn: Tx) -> Run:
     """A paid run from a text whose first step is queued."""
-    user = person(conn)
-    service = service_of(conn, user)
-    session = start(conn, user, service, *TEXT).session_id
-    return Run(user, service, session, task_of(service, session, TEXT[0]))
+    return queued_run(conn)

@@ -1,7 +1,7 @@
 """Small factories for tests of the engine: people, subjects, runs, and attempts that do their work."""
 
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from shared.dal import ledger, runs, services
@@ -20,6 +20,15 @@ ENTRY: dict[str, tuple[Step, ...]] = {
     "customize": (Step.RESUME_CUSTOMIZE,),
     "prepare_interview": (Step.INTERVIEW_PREP,),
 }
+
+
+class Run(NamedTuple):
+    """A run under test; `task` is its first step."""
+
+    user: str
+    service: Subject
+    session: UUID
+    task: str
 
 
 def person(conn: Tx, coins: int = 8) -> str:
@@ -95,3 +104,11 @@ def finish(
         runs.stage(conn, attempt.task_id, attempt.epoch)
     runs.succeed(conn, attempt.task_id, attempt.epoch, result_by(attempt))
     return attempt
+
+
+def queued_run(conn: Tx) -> Run:
+    """A paid run from a text whose first step is queued."""
+    user = person(conn)
+    service = service_of(conn, user)
+    session = start(conn, user, service, *TEXT).session_id
+    return Run(user, service, session, task_of(service, session, TEXT[0]))

@@ -13,8 +13,18 @@ from shared.dal.rows import value
 from shared.errors import AccountClosed, NotSignedIn, StaleAttempt
 from shared.models.stored import Account
 from shared.models.words import FailureCode, Step
-from tests.engine.scenes import TEXT, claim, finish, person, result_by, service_of, start, task_of
-from tests.engine.world import Run, at_once, balance, second, status
+from tests.engine.scenes import (
+    TEXT,
+    Run,
+    claim,
+    finish,
+    person,
+    result_by,
+    service_of,
+    start,
+    task_of,
+)
+from tests.engine.world import at_once, balance, second, status
 
 GONE = FailureCode.ACCOUNT_DELETED
 

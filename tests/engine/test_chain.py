@@ -13,6 +13,7 @@ from tests.engine.scenes import (
     ENTRY,
     IMAGE,
     TEXT,
+    Run,
     claim,
     finish,
     person,
@@ -21,7 +22,7 @@ from tests.engine.scenes import (
     start,
     task_of,
 )
-from tests.engine.world import Run, balance, progress, results, settles, task
+from tests.engine.world import balance, progress, results, settles, task
 
 ILLEGAL = psycopg.errors.IntegrityConstraintViolation
 

@@ -10,8 +10,18 @@ from shared.dal.connect import Tx
 from shared.dal.rows import value
 from shared.errors import TierChanged
 from shared.models.words import FailureCode, Step, Tier
-from tests.engine.scenes import IMAGE, TEXT, finish, person, resume_of, service_of, start, task_of
-from tests.engine.world import Run, at_once, balance, settles
+from tests.engine.scenes import (
+    IMAGE,
+    TEXT,
+    Run,
+    finish,
+    person,
+    resume_of,
+    service_of,
+    start,
+    task_of,
+)
+from tests.engine.world import at_once, balance, settles
 
 
 def test_forty_starts_on_five_coins_pay_for_two(conn: Tx) -> None:

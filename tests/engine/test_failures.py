@@ -8,9 +8,8 @@ from shared.dal.rows import value
 from shared.errors import StaleAttempt
 from shared.models.run import Ended, Outcome
 from shared.models.words import FailureCode, Step
-from tests.engine.scenes import ENTRY, IMAGE, claim, finish, person, service_of, start, task_of
+from tests.engine.scenes import ENTRY, IMAGE, Run, claim, finish, person, service_of, start, task_of
 from tests.engine.world import (
-    Run,
     at_once,
     balance,
     expire_deadline,

@@ -9,8 +9,8 @@ from shared.dal.connect import Tx
 from shared.errors import StaleAttempt, StillRunning
 from shared.models.run import Ended
 from shared.models.words import FailureCode, Step
-from tests.engine.scenes import claim, finish, result_by
-from tests.engine.world import Run, at_once, balance, expire_lease, status, task
+from tests.engine.scenes import Run, claim, finish, result_by
+from tests.engine.world import at_once, balance, expire_lease, status, task
 
 FAILED = FailureCode.PROVIDER_ERROR
 

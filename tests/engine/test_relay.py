@@ -6,8 +6,8 @@ from shared.dal import outbox, runs
 from shared.dal.connect import Tx
 from shared.dal.rows import value
 from shared.models.words import FailureCode, Step
-from tests.engine.scenes import claim, finish
-from tests.engine.world import Run, at_once, expire_deadline, expire_lease
+from tests.engine.scenes import Run, claim, finish
+from tests.engine.world import at_once, expire_deadline, expire_lease
 
 
 def sent_ago(conn: Tx, session: UUID, seconds: float) -> None:

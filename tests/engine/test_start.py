@@ -21,6 +21,7 @@ from shared.models.run import Ended, Started, Subject
 from shared.models.words import Step, SubjectKind, Tier
 from tests.engine.scenes import (
     TEXT,
+    Run,
     claim,
     finish,
     person,
@@ -30,7 +31,7 @@ from tests.engine.scenes import (
     start,
     task_of,
 )
-from tests.engine.world import Run, at_once, balance, settles, status
+from tests.engine.world import at_once, balance, settles, status
 
 
 def test_twenty_double_clicks_are_one_run(conn: Tx) -> None:

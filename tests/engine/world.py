@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -14,19 +14,14 @@ from shared.errors import AppError
 from shared.models.run import Subject
 
 
-class Run(NamedTuple):
-    """A run under test."""
-
-    user: str
-    service: Subject
-    session: UUID
-    task: str
-
-
 def second(conn: Tx) -> Tx:
     """One more connection to the same database."""
     return psycopg.connect(
-        conn.info.dsn, autocommit=True, row_factory=dict_row, prepare_threshold=None
+        conn.info.dsn,
+        password=conn.info.password,
+        autocommit=True,
+        row_factory=dict_row,
+        prepare_threshold=None,
     )
 
 
