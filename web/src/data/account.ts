@@ -1,0 +1,23 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { signOut } from '@/lib/auth'
+import { json, request } from '@/lib/http'
+
+export function useSignOut() {
+  const cache = useQueryClient()
+  return useMutation({ mutationFn: signOut, onSettled: () => cache.clear() })
+}
+
+/** Everything the account holds, as one archive. */
+export const useExportAccount = () =>
+  useMutation({ mutationFn: async () => (await request('/api/account/export', { method: 'POST' })).blob() })
+
+export function useDeleteAccount() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: async () => {
+      await json('/api/account', { method: 'DELETE' })
+      await signOut().catch(() => undefined)
+    },
+    onSuccess: () => cache.clear(),
+  })
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import type { Op } from '@/api/types'
+import { Diff } from '@/components/diff'
+import { useText } from '@/lib/i18n'
+
+/** Original and revised side by side; one above the other on phones. */
+export function OpChange({ op }: { op: Op }) {
+  const { say } = useText()
+  const { original, revised, kind, order } = op
+  if (kind === 'reorder')
+    return (
+      <p className="text-sm leading-relaxed">
+        {say('customize.reorderText')}
+        {order.length > 0 && <span className="text-muted-foreground tabular-nums">: {order.map(n => n + 1).join(' → ')}</span>}
+      </p>
+    )
+  return (
+    <div className="grid gap-3 md:grid-cols-2">
+      {original && <Side title={say('customize.original')}><Diff before={original} after={revised} side="before" /></Side>}
+      <Side title={say('customize.revised')}>
+        {revised ? (
+          <Diff before={original} after={revised} side="after" />
+        ) : (
+          <p className="text-sm text-muted-foreground">{say('customize.trimText')}</p>
+        )}
+      </Side>
+    </div>
+  )
+}
+
+const Side = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="rounded-xl bg-muted p-4">
+    <p className="mb-1 text-xs font-medium text-muted-foreground">{title}</p>
+    {children}
+  </div>
+)

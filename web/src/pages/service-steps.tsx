@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import type { Service } from '@/api/types'
+import { RESULT_HEADING } from '@/components/result-heading'
+import { TabPanel, Tabs } from '@/components/ui/tabs'
+import { useLiveService } from '@/data/live-service'
+import { firstTab, STATE_VIEWS, type Tab } from '@/data/state-view'
+import { CustomizeStep } from '@/features/customize/customize-step'
+import { InterviewStep } from '@/features/interview/interview-step'
+import { MatchStep } from '@/features/match/match-step'
+import { ServiceHeader } from '@/features/services/service-header'
+import { StepTabs } from '@/features/services/step-tabs'
+import { useText, type TextKey } from '@/lib/i18n'
+import type { RunEvent } from '@/lib/run-events'
+import { useTitle } from '@/lib/use-title'
+
+const DONE: Record<Tab, TextKey> = {
+  match: 'service.matchDone',
+  customize: 'customize.success',
+  interview: 'service.interviewDone',
+}
+
+/** The steps of a job; whichever of them runs is followed, whatever tab is open. */
+export function ServiceSteps({ service }: { service: Service }) {
+  const { say } = useText()
+  const [tab, setTab] = useState<Tab>(() => firstTab(service))
+  const running = STATE_VIEWS[service.currentStatus].tab
+  useTitle(service.title || say('workbench.untitled'))
+  useFocusOnResult(service.live)
+
+  const tellOutcome = ({ event }: RunEvent) => {
+    if (event === 'done') toast.success(say(DONE[running]))
+    else if (event === 'error') toast.error(say('service.failedToast'))
+  }
+  const live = useLiveService(service, tellOutcome)
+  const run = service.live ? live : null
+  return (
+    <div className="space-y-6">
+      <ServiceHeader service={service} />
+      <Tabs value={tab} onValueChange={value => setTab(value as Tab)} className="space-y-6">
+        <StepTabs service={service} />
+        <TabPanel value="match"><MatchStep service={service} run={run} onNext={() => setTab('customize')} /></TabPanel>
+        <TabPanel value="customize"><CustomizeStep service={service} run={run} onNext={() => setTab('interview')} /></TabPanel>
+        <TabPanel value="interview"><InterviewStep service={service} run={run} /></TabPanel>
+      </Tabs>
+    </div>
+  )
+}
+
+/** When the run somebody watched is over, the focus goes to what it brought. */
+function useFocusOnResult(live: boolean): void {
+  const was = useRef(live)
+  useEffect(() => {
+    if (was.current && !live) document.getElementById(RESULT_HEADING)?.focus({ preventScroll: true })
+    was.current = live
+  }, [live])
+}

@@ -1,0 +1,26 @@
+import { Suspense } from 'react'
+import { Navigate, Outlet, useLocation } from 'react-router'
+import { Shell } from '@/components/layout/shell'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useSession } from '@/data/session'
+import { AccountMenu } from '@/features/account/account-menu'
+import { CoinBadge } from '@/features/coins/coin-badge'
+import { History } from '@/features/services/history'
+import { useText } from '@/lib/i18n'
+import { paths } from '@/lib/paths'
+
+/** The shell for people who are signed in; others are asked to, and come back to where they wanted to be. */
+export function SignedIn() {
+  const { locale } = useText()
+  const { pathname, search } = useLocation()
+  const session = useSession()
+  if (session.isPending) return null
+  if (!session.data) return <Navigate replace to={paths.signIn(locale, pathname + search)} />
+  return (
+    <Shell history={<History />} coins={<CoinBadge />} account={<AccountMenu />}>
+      <Suspense fallback={<Skeleton className="m-6 h-64" />}>
+        <Outlet />
+      </Suspense>
+    </Shell>
+  )
+}
