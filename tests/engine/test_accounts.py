@@ -57,6 +57,20 @@ def test_twenty_first_visits_at_once_sign_up_once(conn: Tx) -> None:
     assert {account.balance for account in outcomes} == {8}
 
 
+def test_a_first_visit_during_the_first_visit_is_not_another_one(conn: Tx) -> None:
+    conn.execute("INSERT INTO neon_auth.users_sync (id, name) VALUES ('ann', 'Ann')")
+    late: list[Account] = []
+    with second(conn) as other, other.transaction():
+        first = accounts.sign_in(other, "ann", "Ann", None, 8)
+        visit = in_background(
+            conn, lambda third: accounts.sign_in(third, "ann", "Ann", None, 8), late
+        )
+        time.sleep(0.2)
+        assert late == []
+    visit.join()
+    assert (first.is_new, [account.is_new for account in late]) == (True, [False])
+
+
 def test_a_new_name_is_written_down(conn: Tx) -> None:
     accounts.sign_in(conn, "ann", "Ann", "ann@example.org", 8)
     accounts.sign_in(conn, "ann", "Anna", "ann@example.org", 8)

@@ -116,6 +116,17 @@ def test_the_database_refuses_illegal_moves(conn: Tx, run: Run) -> None:
         )
 
 
+def test_a_move_within_a_run_is_no_way_into_a_new_one(conn: Tx, run: Run) -> None:
+    with pytest.raises(ILLEGAL, match="illegal transition"):
+        conn.execute(
+            """
+            UPDATE services SET execution_session_id = %s, current_status = 'SUMMARY_COMPLETED'
+             WHERE id = %s
+            """,
+            (uuid4(), run.service.id),
+        )
+
+
 def test_a_failed_state_without_a_code_is_refused_and_a_code_without_failure_too(
     conn: Tx, run: Run
 ) -> None:
@@ -152,6 +163,17 @@ def test_nothing_happens_in_a_run_that_is_over_even_if_a_step_was_left_open(
         "UPDATE executions SET status = 'running', ended_at = NULL WHERE session_id = %s",
         (run.session,),
     )
+
+
+def test_nothing_happens_in_a_run_its_subject_has_left(conn: Tx, run: Run) -> None:
+    attempt = claim(conn, run.task)
+    with conn.transaction(force_rollback=True):
+        conn.execute("ALTER TABLE services DISABLE TRIGGER guard_state")
+        conn.execute("UPDATE services SET execution_session_id = %s", (uuid4(),))
+        with pytest.raises(StaleAttempt):
+            runs.succeed(conn, run.task, attempt.epoch, result_by(attempt))
+        with pytest.raises(StaleAttempt):
+            runs.arbitrate(conn, run.task, 1, FailureCode.DELIVERY_FAILED)
 
 
 def test_a_success_tells_its_moves_and_whether_the_run_is_over(conn: Tx, run: Run) -> None:

@@ -7,7 +7,7 @@ from shared.dal.connect import Tx
 from shared.dal.rows import value
 from shared.models.words import FailureCode, Step
 from tests.engine.scenes import Run, claim, finish
-from tests.engine.world import at_once, expire_deadline, expire_lease
+from tests.engine.world import at_once, expire_deadline, expire_lease, second
 
 
 def sent_ago(conn: Tx, session: UUID, seconds: float) -> None:
@@ -34,6 +34,12 @@ def test_four_relays_never_take_the_same_letter(conn: Tx, run: Run) -> None:
         ("task", run.task), ("watch", str(run.session)),
     ]  # fmt: skip
     assert not any(letter.moot for letter in letters)
+
+
+def test_a_relay_passes_over_letters_another_one_is_taking(conn: Tx, run: Run) -> None:
+    with second(conn) as other, other.transaction():
+        assert len(outbox.claim(other, run.session, limit=1)) == 1
+        assert [letter.topic for letter in outbox.claim(conn, run.session)] == ["watch"]
 
 
 def test_a_relay_that_died_leaves_its_letters_to_the_next(conn: Tx, run: Run) -> None:
