@@ -1,0 +1,169 @@
+"""Titles, degrees, grades, honours and shares in the work: an edit may not climb."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shared.flow.facts.terms import Known
+from shared.flow.facts.words import HAN, any_of, plain, says, squeezed, words
+from shared.models.customize import Violation
+
+CASELESS = re.IGNORECASE
+DEGREES = (
+    re.compile(r"博士|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
+    re.compile(
+        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm\.?eng\b|\bm\.?ed\b|\bmasters?(?:'s)?\b"
+        r"|(?-i:\bM\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z]))",
+        CASELESS,
+    ),
+    re.compile(
+        r"本科|学士|bachelor|\bb\.?sc\b|\bbba\b|\bb\.?eng\b|\bbsn\b"
+        r"|(?-i:\bB\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z]))",
+        CASELESS,
+    ),
+    re.compile(
+        r"大专|专科|associate(?:'s)?\s+degree|associate\s+of|(?<!school )(?<!school-)diploma\b",
+        CASELESS,
+    ),
+    re.compile(r"高中|中专|high[\s-]school", CASELESS),
+)
+GRADE = re.compile(
+    rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})"
+)
+PASSIVE = re.compile(
+    r"\b(?:was|were|been|is)?\s*(?:led|headed|directed|managed|run)\s+by\b"
+    r"|由[^，。,;]{1,10}?(?:主导|牵头|带领|负责|领导)"
+)
+TEAM = (
+    r"(?:\s+(?:a|an|the|of|and|cross-functional|\d+|[\w-]*\d[\w-]*)){0,4}\s+(?:[a-z]+\s+){0,2}?"
+    r"(?:teams?|people|staff|engineers|designers|developers|associates|reports|employees|brigade|squad"
+    r"|partners|analysts|members)\b"
+)
+MANAGES = re.compile(
+    rf"\b(?:manag(?:e|ed|es|ing)|supervis(?:e|ed|ing)|oversee\w*|oversaw|built|ran|run){TEAM}"
+    r"|管理[^，。,;]{0,8}?(?:团队|小组|[人名位])"
+)
+JOINED = re.compile(
+    r"参与|参加|协助|配合|辅助|跟随|打下手|帮着|帮(?=店长|经理|主管|老师|团队|同事|师傅)"
+    r"|帮助(?!客户|用户|学生|企业|公司|患者|家长|商家|孩子)"
+    r"|\b(?:assist\w*|help(?:ed|ing|s)?)\b"
+    r"(?!\s+(?:\w+\s+)?(?:customers|clients|students|patients|users|people|guests|residents))"
+    r"|\bcontribut\w+|\bparticipat\w+|\btook part|\btaking part|\bmember of|\bpart of (?:a|the)"
+    r"|\binvolved in|(?:^|[-•*;.]\s*)supported\s+(?:the|a|an)\b"
+)
+WITHIN = re.compile(r"在.{2,14}?(?:中|里|期间|组|团队)|成员")
+PARTLY = re.compile(
+    r"part-qualified|in progress|expected|candidate|pursuing|part-time|volunteer|acting|trainee"
+    r"|在读|预计|备考|兼职|志愿者?|代理(?=[店部经主])|见习|第[二三四]作者"
+)
+LOW_ZH = re.compile(r"(?:了解|接触过?|初步掌握)\s*([A-Za-z][\w+#.]*|[\u4e00-\u9fff]{2,4})")
+LOW_EN = re.compile(
+    r"(\w+)\s*\((?:conversational|basic|beginner|elementary)\)"
+    r"|(?:basic|familiar with|exposure to|some)\s+(\w+)",
+    CASELESS,
+)
+LOW = re.compile(
+    r"了解|接触|初步|conversational|basic|beginner|elementary|familiar|exposure|some", CASELESS
+)
+
+
+def new_titles(revised: str, near: Sequence[str]) -> Iterator[Violation]:
+    """Ranks the edit gives that the person does not hold there."""
+    mine, known = _folded(revised), _folded("\n".join(near))
+    for title in _longest(words()["titles_zh"] + words()["titles_en"], mine):
+        sources = _without_others(known, title) if _is_held(mine, title) else known
+        forms = {title, f"{title}s", f"{title}'s", *words().twins.get(squeezed(title), ())}
+        if not any(says(sources, form) for form in forms):
+            yield Violation(kind="title", text=title)
+
+
+def _is_held(mine: str, title: str) -> bool:
+    """Whether the edit says that the person is one: as a director …, 任总监"""
+    role = (
+        rf"(?:^|\bas (?:a |an |the )?|promoted to |任|作为|晋升为?)\s*(?:\w+\s)?{re.escape(title)}"
+    )
+    return re.search(role, mine) is not None
+
+
+def _without_others(known: str, title: str) -> str:
+    """The sources without the places where somebody else is one: for the CFO, 向总监汇报"""
+    other = (
+        r"(?:\b(?:for|to|by|with|from|our|the|\d+)\s+(?:the\s+|our\s+)?(?:\w+\s)?"
+        rf"|[由向与和给帮跟]|协助|配合){re.escape(title)}s?"
+    )
+    return re.sub(other, " ", known)
+
+
+def _longest(terms: list[str], text: str) -> list[str]:
+    found = [term for term in terms if says(text, term)]
+    return [term for term in found if not any(term != other and term in other for other in found)]
+
+
+def new_degrees(revised: str, known: Known) -> Iterator[Violation]:
+    """Degrees nobody earned."""
+    text, sources = plain(revised), plain(known.text)
+    for pattern in DEGREES:
+        found = pattern.search(text)
+        if found and not pattern.search(sources) and found[0].casefold() not in known.folded:
+            yield Violation(kind="degree", text=found[0])
+
+
+def new_grades(revised: str, known: Known) -> Iterator[Violation]:
+    """Grades of certificates nobody earned: 软考高级 where the sources say 软考中级."""
+    for found in GRADE.finditer(plain(revised)):
+        before, grade, after = found[1].casefold(), found[2], found[3]
+        forms = [form for form in (before + grade, grade + after) if form != grade]
+        is_said = any(form in known.folded for form in forms) or known.has(before + grade)
+        if not is_said and (_has_another(grade, known.folded) or grade not in known.folded):
+            yield Violation(kind="certificate", text=found[0])
+
+
+def _has_another(grade: str, sources: str) -> bool:
+    scale = ("初级", "中级", "高级") if grade[0] in "初中高" else ("甲等", "乙等", "丙等")
+    return grade in scale and any(other in sources for other in scale)
+
+
+def new_claims(revised: str, near: Sequence[str]) -> Iterator[Violation]:
+    """Honour, reach and exclusiveness that no source claims."""
+    mine, known = _folded(revised), _folded("\n".join(near))
+    for claim in _longest(words()["claims_zh"] + words()["claims_en"], mine):
+        twins = words().twins.get(squeezed(claim), frozenset())
+        if not any(says(known, form) for form in {claim, *twins}):
+            yield Violation(kind="text", text=claim)
+
+
+def climbs(revised: str, original: str, backing: Sequence[str]) -> Iterator[Violation]:
+    """A bigger share in the work than the line (or the same story elsewhere) gives."""
+    mine, line = _folded(revised), _folded(original)
+    support = PASSIVE.sub(" ", _folded("\n".join([original, *backing])))
+    leads = words()["leads_zh"] + words()["leads_en"]
+    may_lead = leads + words()["may_lead_zh"] + words()["may_lead_en"]
+    found = any_of(leads, PASSIVE.sub(" ", mine)) or MANAGES.search(mine)
+    if found and not any_of(may_lead, support):
+        yield Violation(kind="text", text=found[0])
+    for lost in (*_lost_company(mine, line), *_lost_modesty(mine, line), *_lost_limits(mine, line)):
+        yield Violation(kind="text", text=f"-{lost}")
+
+
+def _lost_company(mine: str, line: str) -> Iterator[str]:
+    joined = JOINED.search(line)
+    if joined and not any_of(words()["joins_zh"] + words()["joins_en"], mine):
+        yield from () if WITHIN.search(mine) else (joined[0],)
+
+
+def _lost_modesty(mine: str, line: str) -> Iterator[str]:
+    for found in [*LOW_ZH.finditer(line), *LOW_EN.finditer(line)]:
+        term = next(part for part in found.groups() if part)
+        if not LOW.search(mine) and Known(mine).has(term):
+            yield found[0]
+
+
+def _lost_limits(mine: str, line: str) -> Iterator[str]:
+    for found in PARTLY.finditer(line):
+        if not any(
+            says(mine, form) for form in (found[0], *words().twins.get(squeezed(found[0]), ()))
+        ):
+            yield found[0]
+
+
+def _folded(text: str) -> str:
+    return plain(text).casefold()

@@ -1,0 +1,87 @@
+"""How numbers look in resumes: scales, currencies, directions, rhythms."""
+
+import re
+
+SCALES = {
+    "万亿": 1e12, "千万": 1e7, "百万": 1e6, "十万": 1e5, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "w": 1e4,
+    "k": 1e3, "thousand": 1e3, "mn": 1e6, "million": 1e6, "mil": 1e6, "M": 1e6, "bn": 1e9, "billion": 1e9, "B": 1e9,
+}  # fmt: skip
+SCALE = (
+    r"万亿|千万|百万|十万|亿|万|千(?![米克瓦字])|百(?!货|度|科)|thousand\b|million\b|mn\b|mil\b|billion\b|bn\b|"
+    r"k(?![a-z])|(?-i:M(?![A-Za-z]))|(?-i:B(?![A-Za-z]))|w(?![a-z])"
+)
+SIGNS = {
+    "$": "USD",
+    "us$": "USD",
+    "c$": "CAD",
+    "a$": "AUD",
+    "hk$": "HKD",
+    "¥": "CNY",
+    "€": "EUR",
+    "£": "GBP",
+}
+CURRENCIES = SIGNS | {
+    "usd": "USD",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "eur": "EUR",
+    "gbp": "GBP",
+    "cad": "CAD",
+}
+CURRENCY = r"(?:US\$|C\$|A\$|HK\$|[$¥€£]|\b(?:USD|RMB|CNY|EUR|GBP|CAD)\s?)"
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+MORE = r"\+|余|多(?![少样个])"
+MORE_BEFORE = re.compile(
+    r"(?:(?<![不未])超过?|突破|高达|逾|近?上|不少于|至少|(?<!年)满"
+    r"|more than|over|above|exceed\w*|at least|upwards of|surpass\w*)\s*[$¥€£]?$",
+    re.IGNORECASE,
+)
+MORE_AFTER = re.compile(r"^\s*(?:以上|\+|or more)", re.IGNORECASE)
+CHANGE_ZH = (
+    "提升|提高|增长|增加|上升|上涨|下降|降低|减少|缩短|节省|节约|下滑|压缩|超额|超|增|降|涨|翻"
+)
+CHANGE_EN = (
+    "up|down|rose|fell|grew|grow|increased?|decreased?|reduced?|improved?|dropped|cut|saved|saving|gained"
+    "|lowered"
+)
+BY_BEFORE = re.compile(
+    rf"(?:\bby|\b(?:{CHANGE_EN})|{CHANGE_ZH})(?:了|约|近|about|nearly|roughly|approximately|\s)*[$¥€£]?$",
+    re.IGNORECASE,
+)
+BY_AFTER = re.compile(
+    r"^\s*(?:reduction|increase|drop|growth|improvement|decrease|gain|rise|decline|savings?"
+    r"|更|的(?:提升|增长|降幅))",
+    re.IGNORECASE,
+)
+FROM_BEFORE = re.compile(r"(?:\bfrom|由|从|自)(?:约|the|about|\s|[^\W\d_]{0,6}第)*[$¥€£]?$", re.I)
+TO_BEFORE = re.compile(
+    r"(?:\bto|\binto|到|至|->|→)(?:约|了|近|about|over|\s|[^\W\d_]{0,4}第)*[$¥€£]?$", re.I
+)
+FROM_AFTER = re.compile(
+    r"^\s*[^\d,;。；]{0,3}?(?:→|->|提升到|提高到|降到|降至|增至|增长到|缩短[到至])"
+)
+
+RATES: tuple[tuple[str, str], ...] = (
+    ("second", r"per second|a second|/s\b|每秒|qps|tps"),
+    ("minute", r"per minute|a minute|每分钟"),
+    ("hour", r"per hour|an hour|hourly|/h\b|每小时|小时均"),
+    (
+        "day",
+        r"per day|a day|each day|daily|every day|/day|nightly|a night|per night|per shift|each shift"
+        r"|每天|每日|日均|日处理|日活|单日",
+    ),
+    ("week", r"per week|a week|weekly|each week|/week|每周|周均"),
+    (
+        "month",
+        r"per month|a month|monthly|each month|/month"
+        r"|每月|月均|月销|单月|(?<![\d个年本当])月(?=[\u4e00-\u9fff])(?![份日底初末度])",
+    ),
+    ("quarter", r"per quarter|quarterly|每季度|季度均"),
+    (
+        "year",
+        r"per year|a year|yearly|annual|annually|each year|per annum|/year"
+        r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<!\d)年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
+    ),
+)
+RATE_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in RATES]
+SHARED_UNIT = r"\s?(?:to|-|~|到|至|降至|降到|提升到|提高到|→|->)\s?"

@@ -1,0 +1,73 @@
+"""The gate itself: every proposed edit goes in, every edit comes out applied or rejected with what it made up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from shared.flow.edits import fits
+from shared.flow.facts.claims import climbs, new_claims, new_degrees, new_grades, new_titles
+from shared.flow.facts.numbers import new_numbers
+from shared.flow.facts.places import Places, read_places
+from shared.flow.facts.terms import Known, new_terms
+from shared.flow.facts.words import plain, squeezed
+from shared.models.customize import Op, OpKind, OpState, ProposedOp, Violation
+from shared.models.resume import ResumeSummary
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All a tailored resume may say: the cleaned, masked texts of resume and detailed history."""
+
+    resume_text: str
+    detailed_text: str = ""
+
+    @cached_property
+    def places(self) -> Places:
+        """The texts sentence by sentence."""
+        return read_places(self.resume_text, self.detailed_text)
+
+    @cached_property
+    def known(self) -> Known:
+        """All they name."""
+        return Known(f"{self.resume_text}\n{self.detailed_text}")
+
+    def has(self, span: str) -> bool:
+        """Whether a span the model quotes stands in one of the texts."""
+        wanted = squeezed(plain(span))
+        return bool(wanted) and wanted in squeezed(plain(self.known.text))
+
+
+def judge(proposed: Sequence[ProposedOp], base: ResumeSummary, sources: Sources) -> list[Op]:
+    """Number the edits and reject those that do not fit the resume or bring in what nobody wrote."""
+    return [_judged(n, op, base, sources) for n, op in enumerate(proposed)]
+
+
+def _judged(n: int, op: ProposedOp, base: ResumeSummary, sources: Sources) -> Op:
+    if not fits(base, op):
+        found = [Violation(kind="target", text=op.target)]
+    elif op.kind in (OpKind.REORDER, OpKind.TRIM):
+        found = []
+    else:
+        found = violations(op.original, op.revised, sources, spans=op.sources)
+    state = OpState.REJECTED if found else OpState.APPLIED
+    return Op(**op.model_dump(), n=n, state=state, violations=found)
+
+
+def violations(
+    original: str, revised: str, sources: Sources, spans: Sequence[str] = ()
+) -> list[Violation]:
+    """What a new line says that neither its own line, nor its employment, nor a true quote says."""
+    places = sources.places
+    quoted = [span for span in spans if sources.has(span)]
+    alike = places.alike(revised)
+    near = [*places.near(original, None), original, *quoted]
+    backing = [*alike, *quoted]
+    return [
+        *new_numbers(revised, original, near),
+        *new_terms(revised, sources.known),
+        *new_titles(revised, near),
+        *new_degrees(revised, sources.known),
+        *new_grades(revised, sources.known),
+        *new_claims(revised, near),
+        *climbs(revised, original or "\n".join(alike), backing),
+    ]

@@ -1,0 +1,159 @@
+# ruff: noqa: E501
+"""The fact gate: what an edit says must stand in the sources, whatever form it takes."""
+
+import pytest
+
+from shared.flow.facts import Sources, judge, violations
+from shared.flow.facts.dates import take_dates
+from shared.flow.facts.numbers import numbers
+from shared.flow.facts.spelled import spelled_out
+from shared.flow.ops import to_markdown
+from shared.models.customize import OpKind, OpState, ProposedOp
+from shared.models.resume import Employment, ResumeSummary
+
+RESUME = """[[NAME]]
+云帆科技 后端工程师 2019.03 - 2022.05
+负责订单系统，日均订单 120 万笔
+延迟降低 30%，团队 5 人
+海岸软件 测试工程师 2016.07 - 2019.02
+编写自动化用例 800 条
+Skills: K8s, PG, Java
+证书：软考中级
+"""
+SOURCES = Sources(RESUME, "云帆科技：引入 Kafka，峰值 8000 QPS。")
+
+
+def kinds(
+    original: str, revised: str, sources: Sources = SOURCES, spans: tuple[str, ...] = ()
+) -> list[str]:
+    return [violation.kind for violation in violations(original, revised, sources, spans)]
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("三成", "30%"), ("百分之三十", "30%"), ("百分之三点五", "3.5%"), ("一百二十万", "1200000"), ("两个", "2个"),
+        ("十二名", "12名"), ("一亿两千万", "120000000"), ("一万五", "15000"), ("半年", "6个月"), ("第六", "第6"),
+        ("twenty-five people", "25 people"), ("a third", "33.33%"), ("a dozen", "12"), ("two million", "2 million"),
+        ("完成", "完成"), ("统一", "统一"), ("十分", "十分"), ("一起", "一起"), ("万一", "万一"), ("no one", "no one"),
+    ],
+)  # fmt: skip
+def test_written_numbers_become_digits_and_words_stay(written, digits):
+    assert spelled_out(written).strip() == digits
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("30%", "百分之三十"), ("30%", "三成"), ("30 percent", "30％"), ("2 million", "200万"), ("2,000,000", "2M"),
+        ("1.2亿", "120 million"), ("480ms", "0.48 秒"), ("two weeks", "14 天"), ("1 year", "12 个月"), ("$85,000", "$85K"),
+        ("0.185 亿元", "1850 万元"), ("1.8 kg", "1800 克"), ("200+", "200 余"), ("¥3000", "3000 元"), ("$1.2M", "1.2 million dollars"),
+    ],
+)  # fmt: skip
+def test_equal_amounts_in_another_form_are_one(pair):
+    one, other = ([(a.value, a.family, a.more) for a in numbers(text)[1]] for text in pair)
+    assert one == other != []
+
+
+def test_dates_are_taken_out_and_read_in_both_languages():
+    for text in ("2019.03", "2019年3月", "Mar 2019", "03/2019", "2019-03", "March, 2019"):
+        dates, rest = take_dates(text)
+        assert [(date.year, date.month) for date in dates] == [(2019, 3)]
+        assert not rest.strip()
+    assert [date.year for date in take_dates("2018-2021")[0]] == [2018, 2021]
+    assert take_dates("2000 users, 2024 条")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("revised", "kind"),
+    [
+        ("负责订单系统，日均订单 220 万笔", "number"), ("负责订单系统，月均订单 120 万笔", "number"),
+        ("负责订单系统，日均订单超 120 万笔", "number"), ("负责订单系统，编写用例 800 条", "number"),
+        ("2015 年起负责订单系统", "date"), ("用 Redis 负责订单系统", "tool"), ("在阿里巴巴负责订单系统", "tool"),
+        ("负责订单系统，任技术总监", "title"), ("浙江大学硕士，负责订单系统", "degree"), ("浙江大学，负责订单系统", "school"),
+        ("软考高级，负责订单系统", "certificate"), ("主导订单系统", "text"), ("独立负责订单系统", "text"), ("负责全国订单系统", "text"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_invention_is_named(revised, kind):
+    assert kind in kinds("负责订单系统，日均订单 120 万笔", revised)
+
+
+@pytest.mark.parametrize(
+    "revised",
+    [
+        "承担订单系统开发，每天一百二十万单", "用 Kafka 支撑订单系统，峰值 8000 QPS", "订单系统：延迟降低三成，5 人团队",
+        "负责订单系统（Kubernetes、PostgreSQL），日均 1,200,000 笔",
+    ],
+)  # fmt: skip
+def test_the_same_facts_in_other_words_pass(revised):
+    assert kinds("负责订单系统，日均订单 120 万笔", revised) == []
+
+
+def test_a_number_stays_with_its_employment_unless_a_true_quote_backs_it():
+    line = "编写自动化用例 800 条"
+    assert kinds(line, "编写自动化用例，效率提升 30%") == ["number"]
+    assert kinds(line, "编写自动化用例，峰值 8000 QPS") == ["number"]
+    assert kinds(line, "编写自动化用例，峰值 8000 QPS", spans=("峰值 8000 QPS",)) == []
+    assert kinds(line, "编写自动化用例，峰值 9000 QPS", spans=("峰值 9000 QPS",)) == ["number"]
+
+
+def test_shares_in_the_work_do_not_climb():
+    sources = Sources("Helped migrate billing.\nThe migration was led by the platform team.")
+    assert kinds("Helped migrate billing.", "Led the billing migration", sources) != []
+    assert kinds("Helped migrate billing.", "Migrated billing", sources) != []
+    assert kinds("Helped migrate billing.", "Assisted with the billing migration", sources) == []
+
+
+def test_anyone_may_work_out_a_difference_but_not_take_an_end_for_it():
+    line = "Turnover decreased from 31% to 24%"
+    sources = Sources(line)
+    assert kinds(line, "Turnover fell by 7 percentage points, from 31% to 24%", sources) == []
+    assert kinds(line, "Turnover fell by 31%", sources) == ["number"]
+
+
+def test_any_line_of_a_resume_passes_as_it_stands():
+    for line in RESUME.split("\n"):
+        assert kinds(line, line) == []
+
+
+BASE = ResumeSummary(
+    skills=["K8s", "PG", "Java"],
+    employments=[
+        Employment(
+            employer="云帆科技", title="后端工程师", highlights=["负责订单系统，日均订单 120 万笔"]
+        )
+    ],
+)
+
+
+def test_the_gate_numbers_the_edits_and_rejected_ones_stay_out_of_the_resume():
+    line = "employments.0.highlights.0"
+    original = "负责订单系统，日均订单 120 万笔"
+    ops = judge(
+        [
+            ProposedOp(kind=OpKind.REORDER, target="skills", order=[2, 0, 1]),
+            ProposedOp(
+                kind=OpKind.REWRITE_LITE, target=line, original=original, revised="主导订单系统"
+            ),
+            ProposedOp(kind=OpKind.TRIM, target="skills.9"),
+            ProposedOp(
+                kind=OpKind.AUGMENT,
+                target="employments.0.highlights",
+                revised="引入 Kafka，峰值 8000 QPS",
+            ),
+        ],
+        BASE,
+        SOURCES,
+    )
+    assert [op.n for op in ops] == [0, 1, 2, 3]
+    assert [op.state for op in ops] == [
+        OpState.APPLIED,
+        OpState.REJECTED,
+        OpState.REJECTED,
+        OpState.APPLIED,
+    ]
+    assert [violation.kind for violation in ops[2].violations] == ["target"]
+    markdown = to_markdown(BASE, ops)
+    assert "主导" not in markdown
+    assert "- Java\n- K8s\n- PG" in markdown
+    assert "引入 Kafka，峰值 8000 QPS" in markdown
