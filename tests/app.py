@@ -48,8 +48,8 @@ def send(handler: Handler, sample: str, **changes: Any) -> dict[str, Any]:
     headers = {**event.get("headers", {}), **changes.pop("headers", {})}
     for name, value in changes.pop("path", {}).items():
         old = event["pathParameters"][name]
-        event["rawPath"] = event["rawPath"].replace(old, str(value))
-        event["requestContext"]["http"]["path"] = event["rawPath"]
+        parts = [str(value) if part == old else part for part in event["rawPath"].split("/")]
+        event["rawPath"] = event["requestContext"]["http"]["path"] = "/".join(parts)
     if isinstance(changes.get("body"), dict):
         changes["body"] = json.dumps(changes["body"])
     if query := changes.pop("query", None):

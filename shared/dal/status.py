@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from shared.dal.connect import Tx
-from shared.dal.rows import every, first, value
+from shared.dal.rows import every, first, one, value
 from shared.errors import NotFound
 from shared.flow.plans import GRACE_S, LOST_AFTER_S
-from shared.models.run import Subject
+from shared.models.run import Started, Subject
 from shared.models.stored import LivePlace, SessionState, SubjectState
 
 
@@ -116,3 +116,16 @@ def live_services(conn: Tx, user_id: str) -> int:
 def owner_of(conn: Tx, session_id: UUID) -> str | None:
     """Whose run it is; null when its rows are gone."""
     return value(conn, "SELECT user_id FROM executions WHERE session_id = %s", (session_id,))
+
+
+def known_run(conn: Tx, user_id: str, idem_key: str, request_hash: str) -> Started | None:
+    """The run an identical request began, if there is one."""
+    row = one(
+        conn,
+        """
+        SELECT session_id, tier FROM executions
+         WHERE user_id = %s AND idem_key = %s AND request_hash = %s
+        """,
+        (user_id, idem_key, request_hash),
+    )
+    return Started.model_validate({**row, "existing": True}) if row else None

@@ -1,7 +1,7 @@
 """Contact data and placeholders: putting the one in place of the other, through whole results."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -49,10 +49,10 @@ def _each(value: Any, change: Callable[[str], str], place: Callable[[Json], Json
         case str():
             return change(value)
         case list():
-            return [_each(item, change, place) for item in value]
+            return [_each(item, change, place) for item in cast(list[Any], value)]
         case {"text": str(), "source": _, "start": int(), "end": int()} if place:
-            return place(value)
+            return place(cast(Json, value))
         case dict():
-            return {key: _each(item, change, place) for key, item in value.items()}
+            return {key: _each(item, change, place) for key, item in cast(Json, value).items()}
         case _:
             return value

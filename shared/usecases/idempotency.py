@@ -21,13 +21,23 @@ class Once:
 
 
 def once(
-    ctx: Context, user_id: str, action: str, request: BaseModel, header: str | None, about: str = ""
+    ctx: Context,
+    user_id: str,
+    action: str,
+    request: BaseModel,
+    header: str | None,
+    *,
+    about: object = "",
+    turn: object = None,
 ) -> Once:
-    """The identity of a request. Without a header equal bodies within one window are the same request."""
+    """The identity of a request `about` something.
+
+    Without a header equal requests are the same within one window, or within one `turn` of what they are about.
+    """
     body = f"{action}\n{about}\n{request.model_dump_json()}"
     digest = hashlib.sha256(body.encode()).hexdigest()
-    own_key = f"{action}:{header}" if header else f"{digest}:{int(ctx.clock() // WINDOW_S)}"
-    return Once(user_id, own_key, digest)
+    own_turn = int(ctx.clock() // WINDOW_S) if turn is None else turn
+    return Once(user_id, f"{action}:{header}" if header else f"{digest}:{own_turn}", digest)
 
 
 def remembered(ctx: Context, this: Once) -> str | None:

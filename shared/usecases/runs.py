@@ -77,8 +77,8 @@ def _run(
 
     with ctx.db.connect() as conn:
         version = services.get(conn, service_id, person.user_id).state_version
-    # The version makes a wish after an ended run a new one, and a double click the same one.
-    this = once(ctx, person.user_id, steps[0], request, header, f"{service_id}:{version}")
+    # As a turn the version makes a wish after an ended run a new one, and a double click the same one.
+    this = once(ctx, person.user_id, steps[0], request, header, about=service_id, turn=version)
     started = start(
         ctx, Wish(person=person, steps=steps, locale=request.locale, once=this), subject
     )

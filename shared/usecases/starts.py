@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shared.context import Context
-from shared.dal import runs
+from shared.dal import runs, status
 from shared.dal.connect import Tx
-from shared.errors import ProviderNotConfigured, TierChanged
+from shared.errors import ProviderNotConfigured, ServiceBusy, TierChanged, TooManyRuns
 from shared.flow.plans import PLANS, deadline_s, price, route
 from shared.locks.admission import PLACE_MARGIN_S, admit, leave
 from shared.models.account import Person
@@ -70,7 +70,12 @@ def _try_start(ctx: Context, wish: Wish, tier: Tier, subject: Callable[[Tx], Sub
     _require_models(ctx, wish, tier)
     session_id, queues = ctx.new_id(), wish.queues(tier)
     ttl_s = deadline_s(wish.steps, tier) + PLACE_MARGIN_S
-    admit(ctx.redis, session_id, queues, wish.counted_user, ttl_s)
+    try:
+        admit(ctx.redis, session_id, queues, wish.counted_user, ttl_s)
+    except (ServiceBusy, TooManyRuns):
+        if known := _known(ctx, wish):  # whoever asks again gets the answer of the first time
+            return known
+        raise
     try:
         return _commit(ctx, wish, tier, session_id, subject)
     except _Known as known:
@@ -79,6 +84,12 @@ def _try_start(ctx: Context, wish: Wish, tier: Tier, subject: Callable[[Tx], Sub
     except BaseException:
         leave(ctx.redis, session_id, queues, wish.counted_user)
         raise
+
+
+def _known(ctx: Context, wish: Wish) -> Started | None:
+    this = wish.once
+    with ctx.db.connect() as conn:
+        return status.known_run(conn, this.user_id, this.key, this.request_hash)
 
 
 def _commit(

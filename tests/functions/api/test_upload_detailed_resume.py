@@ -19,7 +19,10 @@ def test_it_uses_the_placeholders_of_the_resume(ctx: Context, sign_in: SignIn) -
     RESUME.send(ctx, sign_in, PDF.read_bytes())
     HISTORY.send(ctx, sign_in, PDF.read_bytes())
     with ctx.db.connect() as conn:
-        papers = [assets.get(conn, kind, "ann") for kind in (SubjectKind.RESUME, SubjectKind.DETAILED_RESUME)]
+        papers = [
+            assets.get(conn, kind, "ann")
+            for kind in (SubjectKind.RESUME, SubjectKind.DETAILED_RESUME)
+        ]
     resume, history = (open_masked(ctx, "ann", paper.original_text) for paper in papers if paper)
 
     assert resume.contact == history.contact
