@@ -38,6 +38,17 @@ class Requirement(Value):
     weight: Annotated[int, Field(ge=1, le=5)] = 3
 
 
+class JobAnswer(Value):
+    """What a model says of a job description; a text that is none has no requirements."""
+
+    title: str = ""
+    company: str | None = None
+    place: str | None = None
+    salary: str | None = None
+    duties: Spans
+    requirements: Annotated[list[Requirement], Field(default_factory=list, max_length=60)]
+
+
 class JobSummary(Value):
     """What later steps may use of a job description."""
 

@@ -20,9 +20,7 @@ def wire_of_the_session() -> Iterator[WireServer]:
 @pytest.fixture
 def wire(wire_of_the_session: WireServer) -> Iterator[WireServer]:
     wire = wire_of_the_session
-    wire.script.clear()
-    wire.requests.clear()
-    wire.paths.clear()
+    wire.forget()
     yield wire
     assert not wire.script, "an answer that nobody asked for is left"
 

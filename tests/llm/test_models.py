@@ -231,7 +231,7 @@ def test_vectors_come_in_the_order_of_their_texts_and_in_batches(wire, models, r
 
 
 def test_embeddings_are_tried_again_by_the_sdk(wire, models) -> None:
-    wire.say(Say(status=429, headers={"retry-after-ms": "10"}))
+    wire.embedding_script.append(Say(status=429, headers={"retry-after-ms": "10"}))
     assert len(models.embed(["a"])) == 1
     assert len(wire.requests) == 2
 

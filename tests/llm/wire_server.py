@@ -45,6 +45,7 @@ class WireServer:
 
     def __init__(self) -> None:
         self.script: deque[Say] = deque()
+        self.embedding_script: deque[Say] = deque()
         self.default = Say(text="ok")
         self.requests: list[dict[str, Any]] = []
         self.paths: list[str] = []
@@ -53,8 +54,21 @@ class WireServer:
     def say(self, *answers: Say) -> None:
         self.script.extend(answers)
 
-    def next(self) -> Say:
+    def next(self, path: str) -> Say:
+        if path.endswith("/embeddings"):
+            return self.embedding_script.popleft() if self.embedding_script else Say()
         return self.script.popleft() if self.script else self.default
+
+    def forget(self) -> None:
+        """Begin anew: no script, nothing asked yet."""
+        self.default = Say(text="ok")
+        for kept in (self.script, self.embedding_script, self.requests, self.paths):
+            kept.clear()
+
+    def questions(self) -> list[dict[str, Any]]:
+        """The chat requests, without those for embeddings."""
+        pairs = zip(self.paths, self.requests, strict=True)
+        return [request for path, request in pairs if not path.endswith("/embeddings")]
 
 
 @contextmanager
@@ -86,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.wire.requests.append(body)
         self.wire.paths.append(self.path)
-        said = self.wire.next()
+        said = self.wire.next(self.path)
         time.sleep(said.hang_s)
         try:
             if said.status != 200:
