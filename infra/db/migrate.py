@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection
+from psycopg.rows import tuple_row
 
 from shared.flow.states import edges
 from shared.settings import get_settings
@@ -63,9 +64,9 @@ def _take_turn(conn: Connection[Any]) -> None:
 
 def _write_edges(conn: Connection[Any]) -> None:
     wanted = edges()
-    rows = conn.execute("SELECT family, from_status, to_status, new_run FROM state_edges")
-    present = {tuple(row) for row in rows.fetchall()}
-    with conn.cursor() as cursor:
+    with conn.cursor(row_factory=tuple_row) as cursor:
+        cursor.execute("SELECT family, from_status, to_status, new_run FROM state_edges")
+        present = set(cursor.fetchall())
         cursor.executemany(
             """DELETE FROM state_edges
                WHERE (family, from_status, to_status, new_run) = (%s, %s, %s, %s)""",
