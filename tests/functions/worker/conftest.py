@@ -1,0 +1,3 @@
+from tests.worker.runs import match, start
+
+__all__ = ["match", "start"]
