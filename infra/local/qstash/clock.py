@@ -25,6 +25,10 @@ class Clock:
         self._advanced.set()
         self._advanced = asyncio.Event()
 
+    def reset(self) -> None:
+        """The computer's own time again."""
+        self._added = 0.0
+
     async def sleep_until(self, moment: float) -> None:
         """Return at `moment`, earlier on a faster clock."""
         await self.sleep(moment - self.now())

@@ -12,7 +12,7 @@ SHORTCUTS = {
     "@weekly": "0 0 * * 0",
     "@monthly": "0 0 1 * *",
 }
-RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
+RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))  # 7 is Sunday, too
 FIVE_YEARS = 366 * 5
 
 
@@ -103,8 +103,8 @@ def _span(text: str, low: int, high: int, names: list[str], open_end: bool) -> t
 
 
 def _number(text: str, low: int, names: list[str]) -> int:
-    if text.lower()[:3] in names:
-        return names.index(text.lower()[:3]) + (low if names is MONTHS else 0)
+    if text.lower() in names:
+        return names.index(text.lower()) + low
     if not text.isdigit():
         raise ValueError(f"invalid cron expression: {text}")
     return int(text)

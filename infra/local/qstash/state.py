@@ -31,6 +31,7 @@ class State:
         self.dead: dict[str, Message] = {}
         self.flow: dict[str, FlowKey] = {}
         self._seen: dict[str, dict[str, Any]] = self.store.all("dedup")
+        self._first_keys = self.keys.view()
         for dlq_id, record in self.store.all("dlq").items():
             self.dead[dlq_id] = Message.from_record(record)
         for name, record in self.store.all("flow").items():
@@ -80,10 +81,11 @@ class State:
         self.store.put("flow", key.name, key.record())
 
     def clear(self) -> None:
-        """Forget all but the keys."""
+        """Forget all; the first keys hold again."""
         self.store.clear()
-        self.store.put("keys", "keys", self.keys.view())
+        self.keys.current, self.keys.next = self._first_keys["current"], self._first_keys["next"]
         for known in (self.messages, self.dead, self.flow, self._seen):
             known.clear()
         self.journal.clear()
         self.chaos.reset()
+        self.clock.reset()
