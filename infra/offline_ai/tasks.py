@@ -4,12 +4,16 @@ import json
 from collections.abc import Callable
 from typing import Any, cast
 
+from infra.offline_ai.engine.customize import customize_answer
+from infra.offline_ai.engine.interview import interview_answer
 from infra.offline_ai.engine.job import read_job
 from infra.offline_ai.engine.person import read_person
 from infra.offline_ai.engine.resume import read_resume
 from infra.offline_ai.engine.summaries import job_summary, resume_summary
 from infra.offline_ai.engine.write_match import Compared, compare, match_answer
 from infra.offline_ai.prompt import BadRequest, Prompt
+
+NO_TEXT = "NO_TEXT"
 
 
 def answer(prompt: Prompt, obey: bool = False) -> str:
@@ -24,7 +28,7 @@ def _read_images(prompt: Prompt) -> str:
     from infra.offline_ai.ocr import NoPicture, read_image
 
     try:
-        return "\n".join(map(read_image, prompt.images))
+        return "\n".join(filter(None, map(read_image, prompt.images))) or NO_TEXT
     except NoPicture as problem:
         raise BadRequest(str(problem)) from problem
 
@@ -43,6 +47,16 @@ def _job_summary(prompt: Prompt) -> str:
 
 def _job_match(prompt: Prompt) -> str:
     return match_answer(_compared(prompt), prompt.language)
+
+
+def _resume_customize(prompt: Prompt) -> str:
+    return _json(
+        customize_answer(_compared(prompt), _read_json(prompt, "resume_summary"), prompt.language)
+    )
+
+
+def _interview_prep(prompt: Prompt) -> str:
+    return interview_answer(_compared(prompt), prompt.language)
 
 
 def _unknown(prompt: Prompt) -> str:
@@ -72,4 +86,6 @@ TASKS: dict[str, Callable[[Prompt], str]] = {
     "detailed_resume_summary": _detailed_summary,
     "job_summary": _job_summary,
     "job_match": _job_match,
+    "resume_customize": _resume_customize,
+    "interview_prep": _interview_prep,
 }

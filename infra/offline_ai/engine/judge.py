@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from infra.offline_ai.engine.asks import EDUCATION, IN_BRACKETS, years_asked
@@ -23,6 +24,20 @@ EXAMPLES = re.compile(
 )
 ENOUGH = 0.6
 NEARLY = 0.6
+TOLD_BY_DEEDS = {"Mentoring", "Leadership"}
+FIELDS = {
+    "Backend development", "Frontend development", "Full-stack development", "Mobile development",
+    "Accounting", "Nursing", "Teaching", "Digital marketing", "HRBP", "Supply chain management",
+    "Production management", "Sales management", "Retail sales", "Construction management", "Data analysis",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Named:
+    """A skill, and the words in which the requirement names it."""
+
+    skill: Skill
+    words: str
 
 
 @dataclass
@@ -32,8 +47,8 @@ class Judgement:
     requirement: str
     verdict: str
     quotes: list[str] = field(default_factory=list[str])
-    has: list[Skill] = field(default_factory=list[Skill])
-    lacks: list[Skill] = field(default_factory=list[Skill])
+    has: list[Named] = field(default_factory=list[Named])
+    lacks: list[Named] = field(default_factory=list[Named])
     reason: str = "nothing"
     years: float = 0
     asked: int = 0
@@ -46,8 +61,7 @@ def judge(text: str, person: Person, trade: str | None) -> Judgement:
         found.append(_years(text, person, trade))
     if EDUCATION.search(text) and degree_in(text):
         found.append(_education(text, person))
-    skills = [skill for skill in find_skills(text) if skill.kind != "soft"]
-    if skills:
+    if _named(text):
         found.append(_skills(text, person))
     if not found:
         found.append(_soft(text, person) if find_skills(text) else _alike(text, person))
@@ -114,24 +128,38 @@ def _education(text: str, person: Person) -> Judgement:
 def _skills(text: str, person: Person) -> Judgement:
     """The named skills, any of them or all of them as the sentence says; examples in brackets help."""
     bare = IN_BRACKETS.sub(lambda found: " " * len(found[0]), text)
-    named = [skill for skill in find_skills(bare) if skill.kind != "soft"]
-    listed = [skill for skill in find_skills(text) if skill.kind != "soft"]
-    wanted = named or listed
-    has = [skill for skill in wanted if _known(skill, person)]
-    inner = [skill for skill in listed if skill not in wanted and _known(skill, person)]
-    lacks = [skill for skill in wanted if skill not in has]
+    wanted = _named(bare) or _named(text)
+    has = [name for name in wanted if _known(name.skill, person)]
+    outer = {name.skill for name in wanted}
+    inner = [n for n in _named(text) if n.skill not in outer and _known(n.skill, person)]
+    lacks = [name for name in wanted if name not in has]
     verdict = _share(bare, wanted, has, bool(inner))
-    quotes = _quotes_for([*has, *inner], person)
+    quotes = _quotes_for([name.skill for name in [*has, *inner]], person)
     if verdict != "missing" and not quotes:
         verdict = "missing"
     return Judgement(text, verdict, quotes, [*has, *inner], lacks, "skills")
 
 
+def _named(text: str) -> list[Named]:
+    """The skills a requirement names in its own words; manners only where they can be told by deeds."""
+    found = [m for m in mentions(text) if m.skill.kind != "soft" or m.skill.name in TOLD_BY_DEEDS]
+    return list(
+        {m.skill.name: Named(m.skill, text[m.start : m.end]) for m in reversed(found)}.values()
+    )[::-1]
+
+
 def _known(skill: Skill, person: Person) -> bool:
-    return skill.name in person.skills
+    """A field of work is known to who worked in it."""
+    return skill.name in person.skills or bool(_field_works(skill, person))
 
 
-def _share(text: str, wanted: list[Skill], has: list[Skill], examples: bool) -> str:
+def _field_works(skill: Skill, person: Person) -> list[Work]:
+    if skill.name not in FIELDS:
+        return []
+    return [work for work in person.works if is_kin(main_trade(work.title), skill.trade)]
+
+
+def _share(text: str, wanted: list[Named], has: list[Named], examples: bool) -> str:
     """How many of the wanted skills make the requirement met."""
     if not has:
         return "partial" if examples else "missing"
@@ -162,26 +190,27 @@ def _quotes_for(skills: list[Skill], person: Person) -> list[str]:
         person.proofs, key=lambda p: (not p.done, -len(p.skills & open_names))
     )
     while ranked and open_names and len(quotes) < 3:
-        best = max(ranked, key=lambda p: _gain(p, open_names))
+        best = max(ranked, key=partial(_gain, wanted=open_names))
         if not best.skills & open_names:
             break
         quotes.append(best.text)
         open_names -= best.skills
-    return quotes
+    works = [work for skill in skills for work in _field_works(skill, person)]
+    return quotes or [_dated_line(work) for work in works[:1]]
 
 
 def _soft(text: str, person: Person) -> Judgement:
     """Manners: a line that names the same one proves it; a list of words alone only half."""
-    wanted = find_skills(text)
-    names = {skill.name for skill in wanted}
+    wanted = [Named(m.skill, text[m.start : m.end]) for m in mentions(text)]
+    names = {name.skill.name for name in wanted}
     proofs = [p for p in person.proofs if p.skills & names]
     if not proofs:
         return _alike(text, person)
     proofs.sort(key=lambda p: (not p.done, -len(p.skills & names)))
     covered = names & {name for p in proofs for name in p.skills}
     full = covered == names or len(covered) > 1
-    has = [skill for skill in wanted if skill.name in covered]
-    lacks = [skill for skill in wanted if skill.name not in covered]
+    has = [name for name in wanted if name.skill.name in covered]
+    lacks = [name for name in wanted if name not in has]
     quotes = [p.text for p in proofs[:2]]
     return Judgement(text, "met" if full else "partial", quotes, has, lacks, "skills")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from infra.offline_ai.engine.skills import Skill
+from infra.offline_ai.engine.judge import Named
 from infra.offline_ai.engine.text import HAN, language_of
 from infra.offline_ai.engine.words import book, pattern
 
@@ -11,6 +11,7 @@ ADVERB = pattern("adverb")
 DUTY_VERB = pattern("duty_verb")
 TOLD_VERB = pattern("told_verb")
 FIRST_PERSON = re.compile(r"^(?:我|本人|i\b)", re.IGNORECASE)
+SEAM = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[\u3400-\u9fff])")
 LIST_LIKE = re.compile(r"^.{2,12}[:：]")
 ACRONYM = re.compile(r"^[A-Z0-9]{2,}|^[A-Z]\w*[A-Z]")
 
@@ -26,13 +27,21 @@ class Speech:
         """A sentence with its facts filled in; facts may hold braces of their own."""
         return re.sub(r"\{(\w+)\}", lambda m: str(facts[m[1]]), self._phrases[key])
 
-    def skills(self, skills: list[Skill], most: int = 4) -> str:
-        """Names of skills in the language of the report."""
-        return self._phrases["and"].join(self.skill(skill) for skill in skills[:most])
+    def comment(self, key: str, **facts: object) -> str:
+        """A sentence with names in it; Chinese and Latin letters keep a blank between them."""
+        return SEAM.sub(" ", self.say(key, **facts))
 
-    def skill(self, skill: Skill) -> str:
-        """One skill's name."""
-        return skill.zh if self.language == "zh" else skill.name
+    def skills(self, skills: list[Named], most: int = 4) -> str:
+        """Names of skills, in the words of the job where these are of this language."""
+        return self._phrases["and"].join(self._skill(named) for named in skills[:most])
+
+    def _skill(self, named: Named) -> str:
+        if bool(HAN.search(named.words)) == (self.language == "zh"):
+            return named.words
+        latin = re.fullmatch(r"[A-Z0-9][\w.+#/-]*", named.words)
+        return (
+            named.words if latin else named.skill.zh if self.language == "zh" else named.skill.name
+        )
 
     def join(self, texts: list[str], key: str = "and") -> str:
         """A, B, C."""

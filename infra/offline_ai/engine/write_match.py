@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from infra.offline_ai.engine.judge import Judgement, judge
+from infra.offline_ai.engine.judge import Judgement, Named, judge
 from infra.offline_ai.engine.lists import is_result
 from infra.offline_ai.engine.person import Person
 from infra.offline_ai.engine.resume import Work
-from infra.offline_ai.engine.skills import find_skills
 from infra.offline_ai.engine.speech import Speech, as_name, bare_line
 from infra.offline_ai.engine.trades import main_trade
 
@@ -24,6 +23,7 @@ class Wanted:
     text: str
     must: bool
     weight: int
+    kind: str
 
 
 @dataclass
@@ -60,7 +60,11 @@ def compare(person: Person, job: dict[str, Any]) -> Compared:
     """Judge every requirement of a job summary."""
     wanted = [
         Wanted(
-            r.get("id") or f"r{n}", r["text"], r.get("importance") != "nice", r.get("weight") or 3
+            r.get("id") or f"r{n}",
+            r["text"],
+            r.get("importance") != "nice",
+            r.get("weight") or 3,
+            r.get("kind") or "other",
         )
         for n, r in enumerate(job.get("requirements") or [], 1)
     ]
@@ -106,8 +110,10 @@ def comment(judged: Judgement, speech: Speech) -> str:
         key = "met_alike"
     if judged.reason == "skills" and judged.verdict == "missing" and not judged.lacks:
         key = "missing_nothing"
+    if key == "missing_years" and not judged.years:
+        key = "missing_years_none"
     key = "missing_nothing" if key == "missing_alike" else key
-    return speech.say(
+    return speech.comment(
         key,
         skills=speech.skills(judged.has),
         lacks=speech.skills(judged.lacks),
@@ -123,11 +129,11 @@ def script(compared: Compared, speech: Speech) -> str:
     latest = person.works[0] if person.works else None
     told = [hello("hello", compared, speech)]
     if latest:
-        told.append(position(latest, speech, now=_is_current(latest)))
+        told.append(position(latest, speech, now=is_current(latest)))
     for line in lines:
         firm = employer_of(line, person)
         told.append(speech.did(line, firm if latest and firm != latest.employer else ""))
-    skills = _proven_skills(compared)
+    skills = proven_skills(compared)
     if len(skills) > 1:
         told.append(speech.say("skilled", skills=speech.skills(skills, 5)))
     return speech.sentences(*told, speech.say("goodbye"))
@@ -146,7 +152,8 @@ def position(work: Work, speech: Speech, *, now: bool) -> str:
     return speech.say(key, employer=work.employer, job=work.title)
 
 
-def _is_current(work: Work) -> bool:
+def is_current(work: Work) -> bool:
+    """Whether the person still works there."""
     end = (work.period.end or "") if work.period else "?"
     return end.lower() in {
         "",
@@ -182,11 +189,10 @@ def employer_of(line: str, person: Person) -> str:
     return next((work.employer for work in person.works if line in work.lines), "")
 
 
-def _proven_skills(compared: Compared) -> list[Any]:
-    skills = [
-        s for _, judged in compared.met for s in judged.has if s.kind in {"skill", "language"}
-    ]
-    return list(dict.fromkeys(skills)) or find_skills("")
+def proven_skills(compared: Compared) -> list[Named]:
+    """The asked skills that the documents show, in the words of the job."""
+    skills = [s for _, judged in compared.met for s in judged.has]
+    return list({s.skill.name: s for s in skills if s.skill.kind in {"skill", "language"}}.values())
 
 
 def _conclusion(compared: Compared, speech: Speech) -> str:
