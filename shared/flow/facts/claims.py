@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from shared.flow.facts.terms import Known
+from shared.flow.facts.terms import Known, is_spelled_out
 from shared.flow.facts.words import HAN, any_of, plain, says, squeezed, words
 from shared.models.customize import Violation
 
@@ -11,12 +11,12 @@ CASELESS = re.IGNORECASE
 DEGREES = (
     re.compile(r"博士|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
     re.compile(
-        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm\.?eng\b|\bm\.?ed\b|\bmasters?(?:'s)?\b"
+        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm\.?eng\b|\bm\.?ed\b|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
         r"|(?-i:\bM\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
     re.compile(
-        r"本科|学士|bachelor|\bb\.?sc\b|\bbba\b|\bb\.?eng\b|\bbsn\b"
+        r"本科|学士|bachelor|\bb\.?sc\b|\bbba\b|\bb\.?eng\b|\b(?:bsn|bsw|bfa|bcom|llb|barch|btech)\b"
         r"|(?-i:\bB\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
@@ -52,7 +52,7 @@ JOINED = re.compile(
 )
 WITHIN = re.compile(r"在.{2,14}?(?:中|里|期间|组|团队)|成员")
 PARTLY = re.compile(
-    r"part-qualified|in progress|expected|candidate|pursuing|part-time|volunteer|acting|trainee"
+    r"part-qualified|in progress|\b(?:expected|candidate|pursuing|part-time|volunteer|acting|trainee)\b"
     r"|在读|预计|备考|兼职|志愿者?|代理(?=[店部经主])|见习|第[二三四]作者"
 )
 LOW_ZH = re.compile(r"(?:了解|接触过?|初步掌握)\s*([A-Za-z][\w+#.]*|[\u4e00-\u9fff]{2,4})")
@@ -122,12 +122,14 @@ def _has_another(grade: str, sources: str) -> bool:
     return grade in scale and any(other in sources for other in scale)
 
 
-def new_claims(revised: str, near: Sequence[str]) -> Iterator[Violation]:
+def new_claims(revised: str, near: Sequence[str], whole: Known) -> Iterator[Violation]:
     """Honour, reach and exclusiveness that no source claims."""
     mine, known = _folded(revised), _folded("\n".join(near))
     for claim in _longest(words()["claims_zh"] + words()["claims_en"], mine):
         twins = words().twins.get(squeezed(claim), frozenset())
-        if not any(says(known, form) for form in {claim, *twins}):
+        if any(says(known, form) for form in {claim, *twins}):
+            continue
+        if not is_spelled_out(claim.capitalize(), plain(revised), whole):
             yield Violation(kind="text", text=claim)
 
 

@@ -8,7 +8,7 @@ from shared.flow.edits import fits
 from shared.flow.facts.claims import climbs, new_claims, new_degrees, new_grades, new_titles
 from shared.flow.facts.numbers import new_numbers
 from shared.flow.facts.places import Places, read_places
-from shared.flow.facts.terms import Known, new_terms
+from shared.flow.facts.terms import Known, new_licences, new_terms
 from shared.flow.facts.words import plain, squeezed
 from shared.models.customize import Op, OpKind, OpState, ProposedOp, Violation
 from shared.models.resume import ResumeSummary
@@ -65,9 +65,10 @@ def violations(
     return [
         *new_numbers(revised, original, near),
         *new_terms(revised, sources.known),
+        *new_licences(revised, sources.known),
         *new_titles(revised, near),
         *new_degrees(revised, sources.known),
         *new_grades(revised, sources.known),
-        *new_claims(revised, near),
+        *new_claims(revised, near, sources.known),
         *climbs(revised, original or "\n".join(alike), backing),
     ]

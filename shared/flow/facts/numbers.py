@@ -5,11 +5,14 @@ from itertools import permutations
 
 from shared.flow.facts.amounts import Amount, amounts, rhythm
 from shared.flow.facts.dates import Date, is_known, take_dates
+from shared.flow.facts.places import grams
 from shared.flow.facts.spelled import spelled_out
 from shared.flow.facts.words import plain
 from shared.models.customize import Violation
 
 THIRDS = (33.33, 66.67)
+SPANS = {1.0: "month", 3.0: "quarter", 12.0: "year"}
+ONE = ("1", "1 ", "1年", "1个", "1-")
 LOOSE = {
     "firms",
     "records",
@@ -34,17 +37,19 @@ def numbers(text: str) -> tuple[list[Date], list[Amount]]:
 def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Violation]:
     """What the edit counts or dates otherwise than its sources."""
     dates, mine = numbers(revised)
-    read = [numbers(line) for line in near]
-    known_dates = [date for found, _ in read for date in found]
-    known = [amount for _, found in read for amount in found]
-    known += list(_derived(numbers(original)[1]))
+    read = [(line, *numbers(line)) for line in near]
+    known_dates = [date for _, found, _ in read for date in found]
     yield from (
         Violation(kind="date", text=date.text) for date in dates if not is_known(date, known_dates)
     )
+    own = numbers(original)[1]
+    known = [*own, *_derived(own)]
+    known += [
+        amount for line, _, found in read if _tell_of_one_thing(revised, line) for amount in found
+    ]
     for amount in mine:
         if not _is_idle(amount, near) and not any(_same(amount, other) for other in known):
             yield Violation(kind="number", text=amount.text)
-
     mine_often, often = (
         rhythm(take_dates(plain(text))[1]) - {"second"} for text in (revised, original)
     )
@@ -52,7 +57,18 @@ def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Vi
         yield Violation(kind="number", text="/".join(sorted(mine_often)))
 
 
+def _tell_of_one_thing(revised: str, line: str) -> bool:
+    """A number may come from another line only with some of the words it stood among."""
+    return bool(grams(revised) & grams(line))
+
+
 def _is_idle(amount: Amount, near: Sequence[str]) -> bool:
+    if (
+        amount.family == "calendar"
+        and amount.text[:2] in ONE
+        and any(SPANS.get(amount.value) in rhythm(line) for line in near)
+    ):
+        return True  # "in one year" for a yearly figure
     if 1 < amount.value == amount.listed and not amount.family:
         return True  # "A, B and C, three modules": it counts what stands before it
     if amount.value == 1 and amount.family in LOOSE - {"rank", "grade"} | {""}:

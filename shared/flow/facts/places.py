@@ -47,8 +47,8 @@ class Places:
 
     def alike(self, text: str) -> list[str]:
         """Sentences that tell the same story as a text."""
-        mine = _grams(text)
-        return [line.text for line in self.lines if _overlap(mine, _grams(line.text)) >= SIMILAR]
+        mine = grams(text)
+        return [line.text for line in self.lines if _overlap(mine, grams(line.text)) >= SIMILAR]
 
     @property
     def all(self) -> list[str]:
@@ -133,7 +133,8 @@ def _mentioned(text: str, keys: Sequence[set[str]]) -> int:
     return found[0] if len(found) == 1 else -1
 
 
-def _grams(text: str) -> set[str]:
+def grams(text: str) -> set[str]:
+    """What a text talks about: pairs of Han, beginnings of Latin words."""
     han = re.findall(rf"[{HAN}]+", text)
     pairs = {run[at : at + 2] for run in han for at in range(len(run) - 1)}
     return pairs | {word[:5] for word in re.findall(r"[a-z]{4,}", text.casefold())}

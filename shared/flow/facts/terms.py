@@ -16,6 +16,10 @@ VENDORS = {"Microsoft", "Adobe", "Apache", "Atlassian", "Autodesk", "SAP"}
 SMALL = {"of", "and", "in", "for", "the", "&", "to"}
 SCHOOL = re.compile(rf"([{HAN}]{{2}})(大学|学院|中学|小学|研究院|医院|银行|集团)")
 FIRM = re.compile(rf"(?:在|于|就职|服务|加入|为|与)([{HAN}]{{2,10}}?)(公司|集团|工厂|事务所)")
+LICENCE = re.compile(
+    rf"注册[{HAN}]{{2,8}}?师|执业[{HAN}]{{1,6}}?师"
+    rf"|[{HAN}]{{2,6}}(?:资格证|从业资格|上岗证|操作证|等级证|结业证)"
+)
 COMMON_FIRM = re.compile(
     r"子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
 )
@@ -116,7 +120,7 @@ def _is_known(term: str, text: str, known: Known) -> bool:
         _is_known(piece, text, known) or piece.islower() for piece in pieces
     ):
         return True
-    return _abbreviates(term, known) or _is_spelled_out(term, text, known)
+    return _abbreviates(term, known) or is_spelled_out(term, text, known)
 
 
 def _next_is_known(term: str, text: str, known: Known) -> bool:
@@ -131,18 +135,21 @@ def _abbreviates(term: str, known: Known) -> bool:
     )
 
 
-def _is_spelled_out(term: str, text: str, known: Known) -> bool:
+def is_spelled_out(term: str, text: str, known: Known) -> bool:
     """Amazon Web Services where the sources say AWS, in capitals or not."""
     for run in re.finditer(r"[A-Z][a-z]+(?:[\s-]+(?:(?:of|and|in|for|the)\s+)?[A-Za-z]+)+", text):
-        parts = [part for part in re.split(r"[\s-]+", run[0]) if part not in SMALL]
-        for size in range(2, len(parts) + 1):
-            for at in range(len(parts) - size + 1):
-                group = parts[at : at + size]
-                if term in group and says(
-                    known.folded, "".join(part[0] for part in group).casefold()
-                ):
-                    return True
+        every = re.split(r"[\s-]+", run[0])
+        for parts in (every, [part for part in every if part not in SMALL]):
+            if any(says(known.folded, short) for short in _initials_with(term, parts)):
+                return True
     return False
+
+
+def _initials_with(term: str, parts: list[str]) -> Iterator[str]:
+    for size in range(2, len(parts) + 1):
+        for at in range(len(parts) - size + 1):
+            if term in parts[at : at + size]:
+                yield "".join(part[0] for part in parts[at : at + size]).casefold()
 
 
 def _han_names(text: str, known: Known) -> Iterator[Violation]:
@@ -154,6 +161,17 @@ def _han_names(text: str, known: Known) -> Iterator[Violation]:
     for found in FIRM.finditer(text):
         if found[1] not in known.folded and not COMMON_FIRM.search(found[1]):
             yield Violation(kind="employer", text=found[1] + found[2])
+
+
+def new_licences(revised: str, known: Known) -> Iterator[Violation]:
+    """Chinese licences and registrations the sources do not have."""
+    for found in LICENCE.finditer(plain(revised)):
+        if (
+            found[0] not in known.folded
+            and not known.has(found[0])
+            and found[0][-4:] not in known.folded
+        ):
+            yield Violation(kind="certificate", text=found[0])
 
 
 def _kind(term: str, text: str) -> Literal["school", "certificate", "tool"]:
