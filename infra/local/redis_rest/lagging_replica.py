@@ -34,6 +34,7 @@ class LaggingReplica:
 
     async def start(self) -> None:
         """Start the proxy and the replica, and wait for the first full copy."""
+        await self._let_copy_at_once()
         self._server = await asyncio.start_server(self._relay, "127.0.0.1", 0)
         port = self._server.sockets[0].getsockname()[1]
         options = ["--port", "0", "--unixsocket", self.socket, "--dir", self._folder.name]
@@ -54,6 +55,11 @@ class LaggingReplica:
         for pump in self._pumps:
             pump.cancel()
         self._folder.cleanup()
+
+    async def _let_copy_at_once(self) -> None:
+        """A primary usually waits 5 s for more replicas before it sends a full copy."""
+        async with aioredis.Redis(port=self._primary_port) as primary:
+            await primary.config_set("repl-diskless-sync-delay", 0)
 
     async def _copied(self) -> None:
         async with asyncio.timeout(10):
