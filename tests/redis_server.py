@@ -1,14 +1,17 @@
 """A real redis-server for the tests, a fast port over it, and a port with the faults a network has."""
 
 import atexit
+import contextlib
+import os
 import random
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -54,6 +57,23 @@ def _wait_for(port: int) -> None:
             if time.monotonic() > give_up:
                 raise
             time.sleep(0.02)
+
+
+@contextlib.contextmanager
+def rest_front(**knobs: float) -> Iterator[str]:
+    """The address of a REST front over the redis-server, in a process of its own; its token is `local-token`."""
+    port = free_port()
+    environment = {**os.environ, "REDIS_URL": f"redis://127.0.0.1:{redis_port()}/0"}
+    environment |= {f"REDIS_REST_{name.upper()}": str(value) for name, value in knobs.items()}
+    app = ["--factory", "infra.local.redis_rest.app:create", "--log-level", "error"]
+    command = [sys.executable, "-m", "uvicorn", *app, "--host", "127.0.0.1", "--port", str(port)]
+    front = subprocess.Popen(command, env=environment)
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        front.terminate()
+        front.wait(10)
 
 
 @lru_cache
