@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, IdempotencyKey, User, lambda_http
-from shared.models.http import NewService, ServiceAccepted
+from shared.models.service_api import NewService, ServiceAccepted
 from shared.usecases import services
 
 router = APIRouter()

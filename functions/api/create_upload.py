@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, User, lambda_http
-from shared.models.http import NewUpload, UploadForm
+from shared.models.asset_api import NewUpload, UploadForm
 from shared.usecases import uploads
 
 router = APIRouter()

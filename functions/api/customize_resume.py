@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, IdempotencyKey, User, lambda_http
-from shared.models.http import NewRun, RunAccepted
+from shared.models.service_api import NewRun, RunAccepted
 from shared.usecases import runs
 
 router = APIRouter()

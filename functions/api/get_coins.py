@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, Cursor, Limit, User, lambda_http
-from shared.models.http import CoinsPage
+from shared.models.coin_api import CoinsPage
 from shared.usecases import coins
 
 router = APIRouter()

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, User, lambda_http
-from shared.models.http import Profile
+from shared.models.asset_api import Profile
 from shared.usecases import profile
 
 router = APIRouter()

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, User, lambda_http
-from shared.models.http import ServiceView
+from shared.models.service_api import ServiceView
 from shared.usecases import history
 
 router = APIRouter()

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, Cursor, Limit, User, lambda_http
-from shared.models.http import ServicePage
+from shared.models.service_api import ServicePage
 from shared.usecases import history
 
 router = APIRouter()

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, User, lambda_http
-from shared.models.http import ResumeVersion, SavedResume
+from shared.models.service_api import ResumeVersion, SavedResume
 from shared.usecases import resume_edits
 
 router = APIRouter()

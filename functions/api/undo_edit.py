@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from shared.entry.http import Ctx, User, lambda_http
-from shared.models.http import CustomizedView, OpSwitch
+from shared.models.service_api import CustomizedView, OpSwitch
 from shared.usecases import resume_edits
 
 router = APIRouter()

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from shared.entry.http import Ctx, IdempotencyKey, User, lambda_http
-from shared.models.http import AssetAccepted, NewAsset
+from shared.models.asset_api import AssetAccepted, NewAsset
 from shared.usecases import assets
 
 router = APIRouter()

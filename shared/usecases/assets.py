@@ -5,7 +5,7 @@ from shared.dal import assets
 from shared.dal.connect import Tx
 from shared.flow.masking import mask
 from shared.models.account import Person
-from shared.models.http import AssetAccepted, NewAsset
+from shared.models.asset_api import AssetAccepted, NewAsset
 from shared.models.run import Started, Subject
 from shared.models.words import Step, SubjectKind, Tier
 from shared.usecases.events import track

@@ -4,7 +4,7 @@ from shared.context import Context
 from shared.dal import ledger
 from shared.errors import InvalidInput
 from shared.models.account import Person
-from shared.models.http import CoinPack, CoinsPage
+from shared.models.coin_api import CoinPack, CoinsPage
 
 PACKS = (
     CoinPack(coins=10, amount_cents=500, currency="CNY"),

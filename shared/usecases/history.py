@@ -10,7 +10,10 @@ from shared.errors import InvalidInput
 from shared.flow.masking import Masked, unmask
 from shared.flow.plans import FLOW_LIMITS
 from shared.models.account import Person
-from shared.models.http import (
+from shared.models.interview import InterviewResult
+from shared.models.job import JobSummary
+from shared.models.match import MatchResult
+from shared.models.service_api import (
     JobView,
     QueuePlace,
     ServiceItem,
@@ -18,9 +21,6 @@ from shared.models.http import (
     ServiceView,
     SourceTexts,
 )
-from shared.models.interview import InterviewResult
-from shared.models.job import JobSummary
-from shared.models.match import MatchResult
 from shared.models.stored import SessionState, StoredJob, StoredService
 from shared.models.words import Tier
 from shared.usecases.contact import shown, shown_with_quotes

@@ -5,7 +5,7 @@ from shared.dal import assets
 from shared.flow.masking import unmask
 from shared.flow.plans import PLANS
 from shared.models.account import Person
-from shared.models.http import AssetView, Prices, Profile
+from shared.models.asset_api import AssetView, Prices, Profile
 from shared.models.resume import ResumeSummary
 from shared.models.stored import StoredAsset
 from shared.models.words import Step, SubjectKind, Tier

@@ -11,7 +11,7 @@ from shared.flow.masking import mask, placeholders, unmask
 from shared.flow.ops import to_markdown, toggle
 from shared.models.account import Person
 from shared.models.customize import ResumeOps
-from shared.models.http import CustomizedView, ResumeVersion, SavedResume
+from shared.models.service_api import CustomizedView, ResumeVersion, SavedResume
 from shared.models.stored import StoredResults, StoredService
 from shared.models.words import AssetStatus
 from shared.usecases.contact import shown

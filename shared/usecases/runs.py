@@ -8,8 +8,8 @@ from shared.dal import jobs, runs, services
 from shared.dal.connect import Tx
 from shared.flow.plans import MATCH_FROM_IMAGE, MATCH_FROM_TEXT, PLANS
 from shared.models.account import Person
-from shared.models.http import NewRun, RunAccepted, RunEnded
 from shared.models.run import Subject
+from shared.models.service_api import NewRun, RunAccepted, RunEnded
 from shared.models.stored import StoredJob
 from shared.models.words import FailureCode, ServiceStatus, Step, SubjectKind, Tier
 from shared.usecases.endings import tell_ended

@@ -11,8 +11,8 @@ from shared.errors import InvalidInput, NothingRuns, ResumeNotReady
 from shared.flow.masking import mask
 from shared.flow.plans import JOB_TEXT_LENGTH, MATCH_FROM_IMAGE, MATCH_FROM_TEXT, PLANS
 from shared.models.account import Person
-from shared.models.http import NewService, ServiceAccepted
 from shared.models.run import Subject
+from shared.models.service_api import NewService, ServiceAccepted
 from shared.models.stored import StoredAsset
 from shared.models.words import AssetStatus, ServiceStatus, SubjectKind, Tier
 from shared.usecases.idempotency import once, remember, remembered

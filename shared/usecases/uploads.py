@@ -4,7 +4,7 @@ from shared.context import Context
 from shared.errors import InvalidInput, NotFound
 from shared.flow.plans import MAX_UPLOAD_BYTES
 from shared.models.account import Person
-from shared.models.http import NewUpload, UploadForm
+from shared.models.asset_api import NewUpload, UploadForm
 from shared.storage.objects import POST_SECONDS
 
 PDF = frozenset({"application/pdf"})

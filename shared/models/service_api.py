@@ -1,104 +1,18 @@
-"""What the browser sends and gets: the JSON of the API."""
+"""Services, their runs and results: the JSON of the API."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.models.account import LedgerLine
+from shared.models.asset_api import ObjectKey
 from shared.models.customize import Op
 from shared.models.interview import InterviewResult
 from shared.models.job import JobSummary
 from shared.models.match import KnowledgeSource, MatchResult
-from shared.models.resume import ResumeSummary
 from shared.models.wire import Wire
-from shared.models.words import AssetStatus, FailureCode, Locale, ServiceStatus, ServiceStep
-
-FileName = Annotated[str, Field(max_length=200)]
-ObjectKey = Annotated[str, Field(min_length=1, max_length=300)]
-
-# ---- uploads and assets
-
-
-class NewUpload(Wire):
-    """A file the browser wants to send; `size` in bytes."""
-
-    kind: Literal["resume", "detailed_resume", "job_image"]
-    content_type: Annotated[str, Field(max_length=100)]
-    size: Annotated[int, Field(ge=1)]
-    file_name: FileName = ""
-
-
-class UploadForm(Wire):
-    """Where and how to send it: a multipart form with `fields` first and the file last."""
-
-    key: str
-    url: str
-    fields: dict[str, str]
-    expires_in: int
-
-
-class NewAsset(Wire):
-    """An uploaded PDF that becomes the resume or the detailed work history."""
-
-    key: ObjectKey
-    file_name: FileName = ""
-    locale: Locale = Locale.ZH
-
-
-class AssetAccepted(Wire):
-    """An asset whose summary is on its way; `task_id` is the asset's id."""
-
-    success: Literal[True] = True
-    is_free: bool
-    task_id: UUID
-    task_type: Literal["resume", "detailed_resume"]
-    execution_session_id: UUID
-
-
-class AssetView(Wire):
-    """An asset as its owner sees it; `text` is what the extraction read."""
-
-    id: UUID
-    status: AssetStatus
-    failure_code: FailureCode | None
-    file_name: str
-    execution_session_id: UUID | None
-    state_version: int
-    last_updated_at: datetime
-    is_free: bool
-    notes: list[dict[str, Any]]
-    summary: ResumeSummary | None
-    text: str
-
-
-class Prices(Wire):
-    """Coins of each step."""
-
-    resume: int
-    detailed_resume: int
-    vision: int
-    job_summary: int
-    match: int
-    customize: int
-    interview: int
-
-
-class Profile(Wire):
-    """Who is signed in, the coins, and the assets."""
-
-    user_id: str
-    name: str | None
-    email: str | None
-    balance: int
-    first_coins: int
-    prices: Prices
-    resume: AssetView | None
-    detailed_resume: AssetView | None
-
-
-# ---- services
+from shared.models.words import FailureCode, Locale, ServiceStatus, ServiceStep
 
 
 class NewService(Wire):
@@ -238,24 +152,3 @@ class OpSwitch(Wire):
     """What should become of an op."""
 
     state: Literal["applied", "undone"]
-
-
-# ---- coins
-
-
-class CoinPack(Wire):
-    """Coins that can be bought; `amount_cents` in the currency's smallest unit."""
-
-    coins: int
-    amount_cents: int
-    currency: str
-
-
-class CoinsPage(Wire):
-    """Balance, packs and a page of the history."""
-
-    balance: int
-    packs: list[CoinPack]
-    payments_enabled: bool
-    history: list[LedgerLine]
-    next_cursor: str | None
