@@ -50,9 +50,14 @@ def sift_resume(claimed: ResumeSummary, source: str) -> tuple[ResumeSummary, int
     return kept, sieve.dropped
 
 
-def is_usable(summary: ResumeSummary) -> bool:
+def is_resume(summary: ResumeSummary) -> bool:
     """Whether the document says anything of a working life."""
     return bool(summary.employments or summary.projects or summary.education or summary.skills)
+
+
+def is_history(summary: ResumeSummary) -> bool:
+    """Whether the document says anything at all: notes of one's own need no form."""
+    return is_resume(summary) or bool(summary.profile or summary.certificates or summary.others)
 
 
 def sift_job(claimed: JobAnswer, source: str) -> tuple[JobSummary | None, int]:

@@ -159,20 +159,34 @@ def shown(run: Run) -> str:
     return text
 
 
-def set_up(ctx: Context, queue: FakeQueue) -> Scene:
+@dataclass(frozen=True)
+class Papers:
+    """What a scene begins with: both papers with placeholders, what these stand for, and a job."""
+
+    resume: str = RESUME
+    history: str = HISTORY
+    job: str = JOB
+
+
+def set_up(ctx: Context, queue: FakeQueue, papers: Papers = Papers()) -> Scene:
     """Papers whose summaries are complete, and a service that keeps them."""
     user = f"user_{uuid.uuid4().hex[:8]}"
     with ctx.db.connect() as conn:
         accounts.sign_in(conn, user, None, None, 20)
-    _asset(ctx, user, "resumes", "resume_summary_json", RESUME)
-    _asset(ctx, user, "detailed_resumes", "detailed_summary_json", HISTORY)
+    _asset(ctx, user, "resumes", "resume_summary_json", papers.resume)
+    _asset(ctx, user, "detailed_resumes", "detailed_summary_json", papers.history)
+    return add_service(ctx, queue, user, papers.job)
+
+
+def add_service(ctx: Context, queue: FakeQueue, user: str, job: str) -> Scene:
+    """A service on a pasted job, with the summaries as they are now."""
     with ctx.db.connect() as conn:
         resume = assets.get(conn, SubjectKind.RESUME, user)
         history = assets.get(conn, SubjectKind.DETAILED_RESUME, user)
     assert resume is not None
     scene = Scene(ctx, queue, user, uuid.uuid4())
     snapshot = take_snapshot(ctx, user, resume, history)
-    sealed = seal_masked(ctx, user, Masked(text=JOB, contact={}))
+    sealed = seal_masked(ctx, user, Masked(text=job, contact={}))
     with ctx.db.transaction() as tx:
         services.insert(
             tx,

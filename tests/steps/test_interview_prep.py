@@ -39,6 +39,7 @@ def test_notes_stream_and_are_kept(scene, wire) -> None:
     assert [quote.text for quote in made.points[0].quotes] == ["Cut latency from 220 ms to 75 ms"]
     assert made.questions_to_ask == ["How big is the team?"]
     assert made.prompt_version
+    assert made.notes == []
     text = shown(run)
     assert "## Introduction in one minute" in text
     assert "> Cut latency from 220 ms to 75 ms — resume" in text
@@ -54,6 +55,15 @@ def test_the_owners_edit_is_used_and_what_they_typed_anew_is_masked(scene, wire)
     asked = wire.questions()[-1]["messages"][1]["content"]
     assert "My own words" in asked
     assert "901820" not in asked
+
+
+def test_what_an_introduction_makes_up_is_named_beside_it(scene, wire) -> None:
+    run = tailored(scene, wire)
+    wire.say(Say(text=ANSWER.replace("Longer.", "I hold a PhD from Harvard.")))
+    do(run, Step.INTERVIEW_PREP)
+    made = InterviewResult.model_validate(scene.results().interview)
+    assert "PhD" in made.notes
+    assert "Harvard" in " ".join(made.notes)
 
 
 def test_notes_without_questions_fail_and_give_the_coins_back(scene, wire) -> None:

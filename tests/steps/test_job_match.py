@@ -45,6 +45,17 @@ def test_a_match_streams_verified_markdown_and_keeps_a_valid_result(scene, wire)
     assert told.index("MATCH_STREAMING") < told.index("token") < told.index("MATCH_COMPLETED")
 
 
+def test_what_the_script_claims_without_a_source_is_named_beside_it(scene, wire) -> None:
+    run = summarized(scene, wire)
+    bold = (
+        "Hello, I am [[NAME]]. In 3 years at Brightharbor I cut cost by 40% with Rust for Meridian."
+    )
+    wire.say(Say(text=MATCH_ANSWER.replace("Hello, I am [[NAME]].", bold)))
+    do(run, Step.JOB_MATCH)
+    assert matched(scene).script == bold
+    assert set(matched(scene).script_notes) == {"40%", "Rust"}
+
+
 def test_the_model_gets_every_paper_and_the_years_but_no_contact_data(scene, wire) -> None:
     run = summarized(scene, wire)
     wire.say(Say(text=MATCH_ANSWER))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.flow.language import language_of
-from shared.flow.spans import Sieve, is_usable, sift_job, sift_resume
+from shared.flow.spans import Sieve, is_history, is_resume, sift_job, sift_resume
 from shared.models.job import JobAnswer, Requirement
 from shared.models.resume import ResumeSummary
 from shared.models.words import Locale
@@ -35,8 +35,10 @@ def test_nothing_that_is_not_in_the_source_survives(claims: list[str]) -> None:
 
 
 def test_an_empty_summary_is_of_no_use() -> None:
-    assert not is_usable(ResumeSummary(profile=["kind"], languages=["English"]))
-    assert is_usable(ResumeSummary(skills=["Python"]))
+    assert not is_resume(ResumeSummary(profile=["kind"], languages=["English"]))
+    assert is_resume(ResumeSummary(skills=["Python"]))
+    assert is_history(ResumeSummary(profile=["Rewrote the settlement in Go."]))
+    assert not is_history(ResumeSummary())
 
 
 def test_a_requirement_named_twice_counts_once_and_numbers_have_no_gaps() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.context import Context
+from shared.flow.facts import Sources
 from shared.flow.interview_report import InterviewReport
 from shared.models.interview import InterviewAnswer, InterviewResult
 from shared.models.match import KnowledgeSource
@@ -15,8 +16,9 @@ from shared.usecases.steps.inputs import (
     match_result,
     person,
 )
-from shared.usecases.steps.job_match import query
+from shared.usecases.steps.job_match import claimable, query
 from shared.usecases.steps.knowledge import know_how
+from shared.usecases.steps.notes import unfounded
 
 CATEGORIES = ("interview",)
 
@@ -41,11 +43,12 @@ def run(ctx: Context, attempt: Attempt, screen: Screen) -> dict[str, Any]:
         lambda: InterviewReport(who.evidence, attempt.locale),
         InterviewAnswer,
     )
-    return _result(attempt, report, known.sources).model_dump(mode="json")
+    facts = claimable(ctx, attempt, who)
+    return _result(attempt, report, known.sources, facts).model_dump(mode="json")
 
 
 def _result(
-    attempt: Attempt, report: InterviewReport, sources: list[KnowledgeSource]
+    attempt: Attempt, report: InterviewReport, sources: list[KnowledgeSource], facts: Sources
 ) -> InterviewResult:
     answer = report.answer()
     return InterviewResult(
@@ -53,6 +56,7 @@ def _result(
         introduction_3min=answer.introduction_3min,
         points=report.points(),
         questions_to_ask=answer.questions_to_ask,
+        notes=unfounded([answer.introduction_1min, answer.introduction_3min], facts),
         sources=sources,
         prompt_version=prompt_version(attempt),
     )

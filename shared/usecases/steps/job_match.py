@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.context import Context
+from shared.flow.facts import Sources
 from shared.flow.match_report import MatchReport
 from shared.flow.score import level
 from shared.models.job import JobSummary
@@ -11,8 +12,9 @@ from shared.models.run import Attempt
 from shared.models.wire import Value
 from shared.usecases.screen import Screen
 from shared.usecases.steps.asking import Kept, kept, prompt_version, question, replayed, streamed
-from shared.usecases.steps.inputs import Person, job_summary, person
+from shared.usecases.steps.inputs import Person, job_summary, job_text, person
 from shared.usecases.steps.knowledge import know_how
+from shared.usecases.steps.notes import known_facts, unfounded
 
 CATEGORIES = ("match", "match_intent")
 
@@ -34,7 +36,8 @@ def run(ctx: Context, attempt: Attempt, screen: Screen) -> dict[str, Any]:
         sources = known.sources
     else:
         report, sources = _asked(ctx, attempt, screen, (who, job), place)
-    return _result(attempt, report, sources).model_dump(mode="json")
+    facts = claimable(ctx, attempt, who)
+    return _result(attempt, report, sources, facts).model_dump(mode="json")
 
 
 def _place(ctx: Context, attempt: Attempt, who: Person, job: JobSummary) -> Kept:
@@ -71,7 +74,9 @@ def _report(attempt: Attempt, who: Person, job: JobSummary) -> MatchReport:
     return MatchReport(job.requirements, who.evidence, attempt.locale)
 
 
-def _result(attempt: Attempt, report: MatchReport, sources: list[KnowledgeSource]) -> MatchResult:
+def _result(
+    attempt: Attempt, report: MatchReport, sources: list[KnowledgeSource], facts: Sources
+) -> MatchResult:
     answer, score = report.answer(), report.score()
     return MatchResult(
         score=score,
@@ -81,9 +86,17 @@ def _result(attempt: Attempt, report: MatchReport, sources: list[KnowledgeSource
         strengths=answer.strengths,
         gaps=answer.gaps,
         script=answer.script,
+        script_notes=unfounded([answer.script], facts),
         sources=sources,
         prompt_version=prompt_version(attempt),
     )
+
+
+def claimable(ctx: Context, attempt: Attempt, who: Person) -> Sources:
+    """What a text in the person's name may claim."""
+    papers = who.papers
+    job, years = job_text(ctx, attempt), who.years(ctx.clock())
+    return known_facts(papers.resume, papers.detailed_resume, job, years)
 
 
 def query(job: JobSummary) -> str:

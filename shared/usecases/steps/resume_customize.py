@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.context import Context
+from shared.flow.facts import Sources, judge
 from shared.flow.language import language_of
 from shared.flow.masking import placeholders
 from shared.flow.ops import to_markdown
@@ -19,8 +20,6 @@ CATEGORIES = ("customize",)
 
 def run(ctx: Context, attempt: Attempt, screen: Screen) -> dict[str, Any]:
     """Ask for edits, let the gate judge them, print the resume with those it lets through."""
-    from shared.flow.facts import Sources, judge  # its tables are read only where edits are judged
-
     who, job, match = person(ctx, attempt), job_summary(ctx, attempt), match_result(ctx, attempt)
     known = know_how(ctx, attempt, screen, query(job), CATEGORIES)
     variables = {
