@@ -43,12 +43,14 @@ def provision_bucket(layout: Layout) -> None:
 def s3_client(layout: Layout) -> Any:
     """A client of the local object storage."""
     import boto3
+    from botocore.config import Config
 
     boto = cast(Any, boto3)
     return boto.client(
         "s3",
         endpoint_url=layout.url("s3"),
         region_name=AWS["AWS_DEFAULT_REGION"],
+        config=Config(signature_version="s3v4"),
         aws_access_key_id=AWS["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=AWS["AWS_SECRET_ACCESS_KEY"],
     )
