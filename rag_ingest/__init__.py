@@ -1,0 +1,1 @@
+"""Fills the collection of know-how: python -m rag_ingest SOURCES."""
