@@ -35,16 +35,27 @@ def check_image(data: bytes) -> None:
     _load(data)
 
 
-def _load(data: bytes) -> "Image":
-    """The first frame, upright; nothing is decoded before its size is known."""
-    from PIL import Image, ImageOps
+def _open(data: bytes) -> "Image":
+    """The picture, its pixels still packed; nothing is decoded before its size is known."""
+    from PIL import Image
 
     kind = _kind(data)
     Image.MAX_IMAGE_PIXELS = None  # the limit below is stricter and has a code of its own
     try:
         image = Image.open(io.BytesIO(data), formats=[kind])
-        if image.width * image.height > MAX_PIXELS:
-            raise InvalidDocument("image_too_many_pixels")
+    except _DAMAGES as failure:
+        raise InvalidDocument("image_damaged", type(failure).__name__) from failure
+    if image.width * image.height > MAX_PIXELS:
+        raise InvalidDocument("image_too_many_pixels")
+    return image
+
+
+def _load(data: bytes) -> "Image":
+    """The first frame, upright."""
+    from PIL import ImageOps
+
+    image = _open(data)
+    try:
         image.load()
         return ImageOps.exif_transpose(image)
     except _DAMAGES as failure:

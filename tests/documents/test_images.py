@@ -6,7 +6,7 @@ import zlib
 import pytest
 from PIL import Image, ImageDraw
 
-from shared.documents.images import TALL, prepare_image
+from shared.documents.images import TALL, check_image, prepare_image
 from shared.errors import InvalidDocument
 
 
@@ -24,6 +24,13 @@ def code_of(data: bytes) -> str:
     with pytest.raises(InvalidDocument) as refusal:
         prepare_image(data)
     return refusal.value.code
+
+
+def test_a_picture_can_be_checked_before_a_coin_moves() -> None:
+    check_image(encode(Image.new("RGB", (9, 9))))
+    with pytest.raises(InvalidDocument) as refusal:
+        check_image(b"GIF90 and nothing else")
+    assert refusal.value.code == "image_damaged"
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])

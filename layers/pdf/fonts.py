@@ -1,0 +1,1 @@
+../../shared/documents/fonts.py
