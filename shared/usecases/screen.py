@@ -1,12 +1,13 @@
 """What a step may show and must report while it works: its text, its model calls, and whether it is still wanted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from shared.context import Context
 from shared.dal import runs, usage
 from shared.dal.connect import DatabaseError
 from shared.errors import StaleAttempt
+from shared.flow.live_unmask import LiveUnmask
 from shared.flow.plans import PLANS
 from shared.models.run import Attempt
 from shared.models.usage import Usage
@@ -22,6 +23,7 @@ class Screen:
     ) -> None:
         self._ctx, self._attempt, self._writer, self._held = ctx, attempt, writer, held
         self._streaming = False
+        self._unmask = LiveUnmask({})
         self.calls: list[Usage] = []
 
     def token(self, text: str) -> None:
@@ -30,10 +32,21 @@ class Screen:
             raise StaleAttempt(self._attempt.task_id)
         if not self._streaming:
             self._begin()
-        self._writer.token(text)
+        if shown := self._unmask.feed(text):
+            self._writer.token(shown)
+
+    def reveal(self, contact: Mapping[str, str]) -> None:
+        """From now on the viewer sees contact data where the model wrote placeholders."""
+        self._unmask = LiveUnmask(contact)
+
+    def finish(self) -> None:
+        """The step has said everything."""
+        if rest := self._unmask.close():
+            self._writer.token(rest)
 
     def restart(self) -> None:
         """The text so far is void; more of the same step follows."""
+        self._unmask.close()
         self._writer.restart(self._attempt.step)
 
     def stage(self, name: str) -> None:

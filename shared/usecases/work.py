@@ -122,6 +122,7 @@ class _Attempt:
             again = attempt.dispatch_no > 1 or attempt.claims > 1
             self.writer.start(attempt.step, again=again)
             result = self._ask(step, screen)
+            screen.finish()
             self.writer.flush()
             with self.ctx.db.connect() as conn:
                 advanced = runs.succeed(conn, *self.key, result)

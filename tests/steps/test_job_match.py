@@ -38,7 +38,7 @@ def test_a_match_streams_verified_markdown_and_keeps_a_valid_result(scene, wire)
             assert source[quote.start : quote.end] == quote.text
     text = shown(run)
     assert f"## Match: {made.score} / 100" in text
-    assert "Hello, I am [[NAME]]." in text
+    assert "Hello, I am Ann Example." in text  # the viewer is the owner
     assert "Kubernetes since 2020" not in text
     assert run.state()[0] == "MATCH_COMPLETED"
     told = run.told()

@@ -26,6 +26,7 @@ CATEGORIES = ("interview",)
 def run(ctx: Context, attempt: Attempt, screen: Screen) -> dict[str, Any]:
     """Prepare the interview from the tailored resume, the match and know-how."""
     who, job, match = person(ctx, attempt), job_summary(ctx, attempt), match_result(ctx, attempt)
+    screen.reveal(who.papers.contact)
     tailored = customized_markdown(ctx, attempt, who.papers)
     known = know_how(ctx, attempt, screen, query(job), CATEGORIES)
     variables = {

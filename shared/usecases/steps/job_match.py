@@ -29,6 +29,7 @@ class KeptMatch(Value):
 def run(ctx: Context, attempt: Attempt, screen: Screen) -> dict[str, Any]:
     """Judge, or show again how the very same input was judged before."""
     who, job = person(ctx, attempt), job_summary(ctx, attempt)
+    screen.reveal(who.papers.contact)
     place = _place(ctx, attempt, who, job)
     known = place.get(KeptMatch)
     if known:
