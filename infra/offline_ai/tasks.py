@@ -4,23 +4,26 @@ import json
 from collections.abc import Callable
 from typing import Any, cast
 
+from infra.offline_ai.engine.compare import Compared, compare
 from infra.offline_ai.engine.customize import customize_answer
 from infra.offline_ai.engine.interview import interview_answer
 from infra.offline_ai.engine.job import read_job
 from infra.offline_ai.engine.person import read_person
 from infra.offline_ai.engine.resume import read_resume
 from infra.offline_ai.engine.summaries import job_summary, resume_summary
-from infra.offline_ai.engine.write_match import Compared, compare, match_answer
+from infra.offline_ai.engine.write_match import match_answer
+from infra.offline_ai.gullible import obeyed
 from infra.offline_ai.prompt import BadRequest, Prompt
 
 NO_TEXT = "NO_TEXT"
 
 
 def answer(prompt: Prompt, obey: bool = False) -> str:
-    """The answer of the offline model."""
+    """The answer of the offline model; `obey` = as a model that follows orders in documents."""
     if prompt.images:
         return _read_images(prompt)
-    return TASKS.get(prompt.task, _unknown)(prompt)
+    text = TASKS.get(prompt.task, _unknown)(prompt)
+    return obeyed(text, prompt.user) if obey else text
 
 
 def _read_images(prompt: Prompt) -> str:

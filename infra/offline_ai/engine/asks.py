@@ -18,9 +18,9 @@ YEARS = re.compile(
 )
 HAN_DIGITS = {d: n for n, d in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 EDUCATION = pattern("education")
-TOLD_EXPERIENCE = pattern("told_experience")
 CERTIFICATE = pattern("certificate")
 CUES = pattern("ask_cue")
+NO_ASK = pattern("no_ask")
 CLAUSE = re.compile(r"[；;]\s*")
 WEIGHTS = {
     "experience": 5,
@@ -59,9 +59,7 @@ def asks_of(line: str, must: bool) -> list[Ask]:
 
 def is_ask(sentence: str) -> bool:
     """Whether a sentence of a description without headings asks for something."""
-    return bool(CUES.search(sentence)) and not re.match(
-        r"(?:we|our|us|you(?:'|’)?(?:ll| will)|我们|公司)\b", sentence, re.I
-    )
+    return bool(CUES.search(sentence)) and not NO_ASK.match(sentence)
 
 
 def years_asked(text: str) -> int:
@@ -76,14 +74,12 @@ def kind_of(text: str) -> str:
     """What a requirement is about."""
     skills = find_skills(IN_BRACKETS.sub("", text)) or find_skills(text)
     kinds = {skill.kind for skill in skills}
-    if years_asked(text) and TOLD_EXPERIENCE.search(text):
+    if years_asked(text):
         return "experience"
     if EDUCATION.search(text) and degree_in(text):
         return "education"
     if "skill" in kinds:
         return "skill"
-    if years_asked(text):
-        return "experience"
     return _kind_without_skill(text, kinds)
 
 

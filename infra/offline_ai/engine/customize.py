@@ -6,6 +6,7 @@ Nothing is ever worded anew: a rewrite only drops an opening phrase, an addition
 from collections.abc import Iterator
 from typing import Any
 
+from infra.offline_ai.engine.compare import Compared, Wanted
 from infra.offline_ai.engine.lists import is_result
 from infra.offline_ai.engine.near import nearness
 from infra.offline_ai.engine.resume import Resume, Work
@@ -13,7 +14,6 @@ from infra.offline_ai.engine.skills import find_skills, with_implied
 from infra.offline_ai.engine.speech import Speech, as_name
 from infra.offline_ai.engine.text import folded
 from infra.offline_ai.engine.words import pattern
-from infra.offline_ai.engine.write_match import Compared, Wanted
 
 MOST = {"trim": 3, "augment": 3, "rewrite-lite": 3, "reorder": 6}
 FAR = 0.12  # cosines below this: two texts have nothing to do with each other

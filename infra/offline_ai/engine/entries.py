@@ -105,7 +105,11 @@ def _rows(lines: list[Line], undated: bool) -> list[Row]:
 def _continues(last: str, text: str, full: int) -> bool:
     """A wrapped line; a short title or firm after a full line is a header all the same."""
     names = width(text) < 50 and max(title_score(text), employer_score(text)) >= 1
-    return is_wrapped(last, text, full) and not (names and not text[:1].islower())
+    return (
+        is_wrapped(last, text, full)
+        and not (names and not text[:1].islower())
+        and not VERB.match(text)
+    )
 
 
 def _judge(line: Line, undated: bool, inside: bool) -> Row:
@@ -126,6 +130,7 @@ def _judge(line: Line, undated: bool, inside: bool) -> Row:
 
 def _is_prose(text: str) -> bool:
     """A sentence rather than a name."""
+    text = " ".join(text.split())
     ends = bool(SENTENCE_END.search(text)) and len(text.split()) + len(HAN.findall(text)) > 5
     return ends or width(text) > LONG or bool(VERB.match(text)) or text[:1].islower()
 

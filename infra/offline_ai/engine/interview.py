@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from infra.offline_ai.engine.compare import Compared, Wanted
 from infra.offline_ai.engine.judge import Judgement
 from infra.offline_ai.engine.lists import is_result
 from infra.offline_ai.engine.near import closest
@@ -12,8 +13,6 @@ from infra.offline_ai.engine.resume import Work
 from infra.offline_ai.engine.speech import Speech, as_name, bare_line
 from infra.offline_ai.engine.text import HAN
 from infra.offline_ai.engine.write_match import (
-    Compared,
-    Wanted,
     best_lines,
     employer_of,
     hello,
@@ -62,18 +61,19 @@ def _body(compared: Compared, speech: Speech, room: int) -> list[str]:
     """What was done, the most fitting first, while there is time."""
     told: list[str] = []
     person = compared.person
-    latest = person.works[0].employer if person.works else ""
-    introduced = {latest, ""}
-    for line in best_lines(compared, 14):
-        firm = employer_of(line, person)
+    at = person.works[0].employer if person.works else ""
+    introduced = {at}
+    for line in best_lines(compared, 20):
+        firm = employer_of(line, person) or at
         parts = _earlier(firm, compared, speech) if firm not in introduced else []
-        there = firm if firm != latest and firm in introduced else ""
-        parts.append(speech.did(line, there))
+        back = firm if firm != at and firm in introduced else ""
+        parts.append(speech.did(line, employer=back, also=bool(told) and firm == at))
         length = spoken_length(speech.sentences(*parts))
         if length <= room:
             introduced.add(firm)
             told += parts
             room -= length
+            at = firm
     return told
 
 
@@ -82,18 +82,20 @@ def _earlier(firm: str, compared: Compared, speech: Speech) -> list[str]:
     if work is None:
         return []
     key = "intro_earlier" + ("" if work.title else "_plain")
-    return [speech.say(key, employer=work.employer, job=work.title)]
+    return [speech.comment(key, employer=work.employer, job=work.title)]
 
 
 def _closing(compared: Compared, speech: Speech) -> Iterator[str]:
     schools = compared.person.resume.education
     if schools:
-        study = " ".join(filter(None, [schools[0].subject, schools[0].degree]))
+        named = [schools[0].degree, schools[0].subject]
+        named = named if speech.language == "en" else named[::-1]
+        study = (", " if speech.language == "en" else "").join(filter(None, named))
         key = "studied" if study else "studied_plain"
         yield speech.say(key, school=schools[0].school, study=study)
     skills = proven_skills(compared)
     if len(skills) > 1:
-        yield speech.say("skilled", skills=speech.skills(skills, 5))
+        yield speech.comment("skilled", skills=speech.skills(skills, 5))
     if compared.duties:
         yield speech.say("intro_why", duty=as_name(compared.duties[0]))
 
@@ -118,26 +120,39 @@ def _proven(
     wanted: Wanted, judged: Judgement, compared: Compared, speech: Speech
 ) -> dict[str, Any]:
     key = KEYS.get(wanted.kind, "q_skill")
+    points = _star(judged, compared, speech)
+    if wanted.kind == "education":
+        points = [speech.say("p_study"), speech.say("p_study_now")]
+    why = speech.say("why_must" if wanted.must else "why_nice")
+    return _point(speech.say(key, ask=as_name(wanted.text)), why, points, judged.quotes)
+
+
+def _star(judged: Judgement, compared: Compared, speech: Speech) -> list[str]:
+    """Situation, task, action, result, with what the documents tell of each."""
     place = _place(judged.quotes, compared)
     result = any(map(is_result, judged.quotes))
-    points = [
+    return [
         speech.say("p_situation", place=place) if place else speech.say("p_situation_plain"),
         speech.say("p_task"),
-        speech.say("p_action", skills=speech.skills(judged.has, 3))
+        speech.comment("p_action", skills=speech.skills(judged.has, 3))
         if judged.has
         else speech.say("p_action_plain"),
         speech.say("p_result" if result else "p_result_open"),
     ]
-    why = speech.say("why_must" if wanted.must else "why_nice")
-    return _point(speech.say(key, ask=as_name(wanted.text)), why, points, judged.quotes)
 
 
 def _gap(wanted: Wanted, judged: Judgement, compared: Compared, speech: Speech) -> dict[str, Any]:
     lines = [p.text for p in compared.person.proofs if p.done]
     near = closest(wanted.text, lines)
     quotes = judged.quotes or ([near.text] if near else [])
-    points = [speech.say(key) for key in ("p_honest", "p_nearest", "p_learn")]
-    question = speech.say("q_gap", ask=as_name(wanted.text))
+    partly = judged.verdict == "partial"
+    keys = ("p_rest", "p_learn") if partly else ("p_honest", "p_nearest", "p_learn")
+    points = [speech.say(key) for key in keys]
+    if partly and judged.has:
+        points.insert(0, speech.comment("p_have", skills=speech.skills(judged.has, 3)))
+    elif partly:
+        points.insert(0, speech.say("p_have_plain"))
+    question = speech.say("q_partial" if partly else "q_gap", ask=as_name(wanted.text))
     return _point(question, speech.say("why_gap"), points, quotes)
 
 

@@ -165,9 +165,10 @@ def looks_like_a_list(text: str) -> bool:
 
 def _place(head: list[Line], text: str) -> str | None:
     for line in head[:6]:
-        for piece in re.split(r"\s*[|｜·•]\s*|\s+[-–—]\s+", line.text):
-            if width(piece) < 60 and looks_like_place(piece):
-                return piece.strip()
+        for piece in re.split(r"\s*[|｜·•]\s*|\s+[-–—]\s+|,\s+(?=[A-Z][a-z]+$)", line.text):
+            place = _without_money(piece)
+            if width(place) < 60 and looks_like_place(place):
+                return place.strip()
     found = PLACE_LABEL.search(text)
     return found[1].strip() if found else None
 
@@ -177,5 +178,5 @@ def _salary(text: str) -> str | None:
     for line in text.splitlines():
         found = MONEY.search(NOT_MONEY.sub(lambda m: " " * len(m[0]), line))
         if found:
-            return line[found.start() : found.end()].strip()
+            return line[found.start() : found.end()].strip(" .。,")
     return None

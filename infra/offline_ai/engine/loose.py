@@ -5,7 +5,7 @@ from infra.offline_ai.engine.lists import BREAK
 from infra.offline_ai.engine.periods import period_in, single_in
 from infra.offline_ai.engine.pieces import degree_in, looks_like_school
 from infra.offline_ai.engine.sections import Section
-from infra.offline_ai.engine.skills import mentions
+from infra.offline_ai.engine.skills import find_skills, mentions
 from infra.offline_ai.engine.text import Line, width
 
 WORK = {"employments", "projects"}
@@ -46,6 +46,8 @@ def _kind(line: Line, following: list[Line], current: str) -> str | None:
         return "education" if looks_like_school(near) and degree_in(near) else "employments"
     if _is_skill_list(text):
         return "skills"
+    if _is_certificate_list(text):
+        return "certificates"
     return "employments" if current == "employments" else None
 
 
@@ -56,6 +58,11 @@ def _is_skill_list(text: str) -> bool:
         and len(mentions(text)) >= 0.5 * len(parts)
         and not text.endswith((".", "。"))
     )
+
+
+def _is_certificate_list(text: str) -> bool:
+    kinds = {skill.kind for skill in find_skills(text)}
+    return "certificate" in kinds and kinds <= {"certificate", "language"} and width(text) < 80
 
 
 def _bring_names(found: list[Section], kind: str) -> None:

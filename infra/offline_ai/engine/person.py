@@ -9,6 +9,9 @@ from infra.offline_ai.engine.resume import Resume, Work, read_resume
 from infra.offline_ai.engine.skills import find_skills, with_implied
 from infra.offline_ai.engine.text import folded, width
 from infra.offline_ai.engine.trades import trades_of
+from infra.offline_ai.engine.words import pattern
+
+LEADS = pattern("leads")
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,14 @@ def read_person(resume: str, history: str) -> Person:
     worked = {line for r in done for w in [*r.employments, *r.projects] for line in w.lines}
     seen: set[str] = set()
     for line in (line for r in done for line in r.evidence()):
-        if folded(line) not in seen and width(line) > 3:
+        if folded(line) not in seen and width(line) > 1:
             seen.add(folded(line))
-            skills = frozenset(with_implied(find_skills(line)))
-            person.proofs.append(Proof(line, skills, line in worked))
+            person.proofs.append(Proof(line, _shown(line), line in worked))
+    person.skills |= {name for proof in person.proofs for name in proof.skills}
     return person
+
+
+def _shown(line: str) -> frozenset[str]:
+    """The skills a line shows; whoever manages three people leads."""
+    leads = {"Leadership"} if LEADS.search(line) else set[str]()
+    return frozenset(with_implied(find_skills(line)) | leads)

@@ -53,15 +53,14 @@ def _places() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
 def looks_like_place(text: str) -> bool:
     """Whether a piece is a place: a known city, a country, "Springfield, IL", 上海市浦东新区."""
     cities, countries, chinese = _places()
-    bare = re.sub(
-        r"\s*\((?:remote|hybrid|on-?site)\)$", "", text.strip(DASHES + "()（）"), flags=re.I
-    )
+    bare = re.sub(r"\s*\((?:remote|hybrid|on-?site)\)$", "", text.strip(DASHES), flags=re.I)
     if HAN.search(bare):
         return len(bare) <= 10 and bare.startswith(chinese) and employer_score(bare) < 1
     parts = [part.strip() for part in bare.split(",")]
     known = [part in cities or part in countries or bool(STATE.match(part)) for part in parts]
     if len(parts) > 1:
-        return known[-1] and len(parts) <= 3 and all(len(part.split()) <= 3 for part in parts)
+        sure = parts[0] in cities or parts[-1] in countries or bool(STATE.match(parts[-1]))
+        return sure and known[-1] and len(parts) <= 3 and all(len(p.split()) <= 3 for p in parts)
     return known[0] and (parts[0] in cities or parts[0] in countries)
 
 

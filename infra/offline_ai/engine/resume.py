@@ -49,6 +49,14 @@ class Work:
         """Results first, then duties."""
         return [*self.highlights, *self.duties]
 
+    @property
+    def dated_lines(self) -> list[str]:
+        """The header line with the dates; when it holds nothing else, also the first line."""
+        dated = next((head for head in self.heads if any(c.isdigit() for c in head)), "")
+        if dated and without_dates(dated, self.period):
+            return [dated]
+        return [line for line in dict.fromkeys([*self.heads[:1], dated]) if line]
+
 
 @dataclass
 class Resume:
@@ -120,11 +128,20 @@ def _read_head(found: Resume, lines: list[Line]) -> None:
             found.name = "[[NAME]]"
         if CONTACT.search(line.text) or looks_like_place(line.text):
             continue
-        if width(line.text) < 60 and title_score(line.text) >= 1 and not line.bullet:
-            found.headline = found.headline or line.text
+        title = _title(line)
+        if title:
+            found.headline = found.headline or title
         elif (at or width(line.text) > 60) and (width(line.text) > 44 or rest):
             rest.append(line)
     found.profile += _paragraphs(rest)
+
+
+def _title(line: Line) -> str | None:
+    """The position a short line of the head names."""
+    if width(line.text) >= 60 or line.bullet:
+        return None
+    pieces = [line.text, *re.split(r"\s*[|｜·•]\s*", line.text)]
+    return next((piece for piece in pieces if piece and title_score(piece) >= 1), None)
 
 
 def _employments(sections: list[Section]) -> list[Work]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from infra.offline_ai.engine.skills import find_skills
 from infra.offline_ai.engine.text import Line
 from infra.offline_ai.engine.words import book
 
@@ -71,11 +72,19 @@ def cut(lines: list[Line], document: str, inline: dict[str, set[str]]) -> list[S
             found.append(Section(kind))
             continue
         split = inline_heading(line.text, document)
-        if split and found[-1].kind in inline.get(split[0], set()):
+        if split and _opens(split, found[-1].kind, inline):
             found.append(Section(split[0], [Line(split[1], False, True, line.paper)]))
         else:
             found[-1].lines.append(line)
     return found
+
+
+def _opens(split: tuple[str, str], current: str, inline: dict[str, set[str]]) -> bool:
+    """Whether a heading on the line of its text counts; “Languages: Python, Go” stays among the skills."""
+    kind, text = split
+    if kind == "languages" and current == "skills":
+        return any(skill.kind == "language" for skill in find_skills(text))
+    return current in inline.get(kind, set())
 
 
 def of_kind(sections: list[Section], kind: str) -> Iterator[Section]:

@@ -2,7 +2,7 @@
 
 import re
 
-from infra.offline_ai.engine.judge import Named
+from infra.offline_ai.engine.asked_skills import Named
 from infra.offline_ai.engine.text import HAN, language_of
 from infra.offline_ai.engine.words import book, pattern
 
@@ -12,6 +12,7 @@ DUTY_VERB = pattern("duty_verb")
 TOLD_VERB = pattern("told_verb")
 FIRST_PERSON = re.compile(r"^(?:我|本人|i\b)", re.IGNORECASE)
 SEAM = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[\u3400-\u9fff])")
+YOU_WILL = re.compile(r"^you(?:'ll|’ll| will)(?: be)?\s+", re.IGNORECASE)
 LIST_LIKE = re.compile(r"^.{2,12}[:：]")
 ACRONYM = re.compile(r"^[A-Z0-9]{2,}|^[A-Z]\w*[A-Z]")
 
@@ -51,12 +52,12 @@ class Speech:
         """Sentences in a row."""
         return ("" if self.language == "zh" else " ").join(text for text in texts if text)
 
-    def did(self, line: str, employer: str = "") -> str:
+    def did(self, line: str, *, employer: str = "", also: bool = False) -> str:
         """A line of the resume, told in the first person if its grammar allows, else quoted."""
         bare = bare_line(line)
         spoken = self._spoken(bare)
-        key = ("did_there" if employer else "did") + ("" if spoken else "_quote")
-        return self.say(key, line=spoken or bare, employer=employer)
+        key = "did_there" if employer else "did_also" if also else "did"
+        return self.say(key if spoken else f"{key}_quote", line=spoken or bare, employer=employer)
 
     def _spoken(self, line: str) -> str | None:
         """The line so that it can follow "I" or 我."""
@@ -79,7 +80,7 @@ def bare_line(line: str) -> str:
 
 def as_name(text: str) -> str:
     """A requirement or duty short enough to stand inside a sentence."""
-    bare = bare_line(text)
+    bare = YOU_WILL.sub("", bare_line(text))
     if len(bare) <= 70 or not HAN.search(bare):
         return bare if len(bare) <= 140 else bare[:140].rsplit(" ", 1)[0] + " …"
     return bare[:70] + "…"

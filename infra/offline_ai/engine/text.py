@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 HAN_MARK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+HAN_SIDE = re.compile(r"[\u2e80-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 # A mark, or a list number that is not the start of a date such as "2021.07" or "07.2021".
@@ -61,11 +62,9 @@ def lines_of(text: str) -> list[Line]:
 
 def glue(first: str, second: str) -> str:
     """Two lines of one sentence; only blanks change, so the result still stands in the source."""
-    if re.search(r"[A-Za-z]-$", first) and second[:1].islower():
-        return first + second
-    if HAN_MARK.match(first[-1:]) or HAN_MARK.match(second[:1]):
-        return first + second
-    return f"{first} {second}"
+    return (
+        first + ("" if HAN_SIDE.match(first[-1:]) or HAN_SIDE.match(second[:1]) else " ") + second
+    )
 
 
 def is_wrapped(previous: str, following: str, full: int) -> bool:

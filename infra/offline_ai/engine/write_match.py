@@ -2,75 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
-from infra.offline_ai.engine.judge import Judgement, Named, judge
+from infra.offline_ai.engine.asked_skills import Named
+from infra.offline_ai.engine.compare import CREDIT, Compared
+from infra.offline_ai.engine.judge import Judgement
 from infra.offline_ai.engine.lists import is_result
 from infra.offline_ai.engine.person import Person
 from infra.offline_ai.engine.resume import Work
 from infra.offline_ai.engine.speech import Speech, as_name, bare_line
-from infra.offline_ai.engine.trades import main_trade
-
-CREDIT = {"met": 1.0, "partial": 0.5, "missing": 0.0}
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A requirement as the job summary lists it."""
-
-    id: str
-    text: str
-    must: bool
-    weight: int
-    kind: str
-
-
-@dataclass
-class Compared:
-    """A person beside a job: each requirement with its verdict."""
-
-    person: Person
-    title: str
-    duties: list[str]
-    pairs: list[tuple[Wanted, Judgement]]
-
-    @property
-    def met(self) -> list[tuple[Wanted, Judgement]]:
-        """What is proven, the weightiest first."""
-        return self._with("met")
-
-    @property
-    def open(self) -> list[tuple[Wanted, Judgement]]:
-        """What is not, needs before wishes."""
-        return sorted(self._with("missing") + self._with("partial"), key=_rank)
-
-    def _with(self, verdict: str) -> list[tuple[Wanted, Judgement]]:
-        return sorted([p for p in self.pairs if p[1].verdict == verdict], key=_rank)
-
-    @property
-    def share(self) -> float:
-        """How much of the weight of the needs is proven; for the choice of words only."""
-        must = [p for p in self.pairs if p[0].must] or self.pairs
-        whole = sum(w.weight for w, _ in must) or 1
-        return sum(CREDIT[j.verdict] * w.weight for w, j in must) / whole
-
-
-def compare(person: Person, job: dict[str, Any]) -> Compared:
-    """Judge every requirement of a job summary."""
-    wanted = [
-        Wanted(
-            r.get("id") or f"r{n}",
-            r["text"],
-            r.get("importance") != "nice",
-            r.get("weight") or 3,
-            r.get("kind") or "other",
-        )
-        for n, r in enumerate(job.get("requirements") or [], 1)
-    ]
-    title, duties = str(job.get("title") or ""), list(job.get("duties") or [])
-    trade = main_trade(title) or main_trade(" ".join([title, *duties, *[w.text for w in wanted]]))
-    return Compared(person, title, duties, [(w, judge(w.text, person, trade)) for w in wanted])
 
 
 def match_answer(compared: Compared, language: str) -> str:
@@ -99,27 +38,35 @@ def match_answer(compared: Compared, language: str) -> str:
 
 def comment(judged: Judgement, speech: Speech) -> str:
     """One sentence on why."""
-    key = f"{judged.verdict}_{judged.reason}"
-    if (
-        judged.reason == "skills"
-        and judged.verdict == "partial"
-        and not (judged.has and judged.lacks)
-    ):
-        key = "partial_skills_only" if judged.has else "partial_alike"
-    if judged.reason == "skills" and judged.verdict == "met" and not judged.has:
-        key = "met_alike"
-    if judged.reason == "skills" and judged.verdict == "missing" and not judged.lacks:
-        key = "missing_nothing"
-    if key == "missing_years" and not judged.years:
-        key = "missing_years_none"
-    key = "missing_nothing" if key == "missing_alike" else key
     return speech.comment(
-        key,
+        _key(judged),
         skills=speech.skills(judged.has),
         lacks=speech.skills(judged.lacks),
         years=f"{judged.years:g}",
         asked=judged.asked,
     )
+
+
+def _key(judged: Judgement) -> str:
+    """The phrase that says no more than is known."""
+    told = judged.told or judged.verdict
+    if judged.reason == "years" and told == "missing" and not judged.years:
+        return "missing_years_none"
+    if judged.reason == "alike" and told == "missing":
+        return "missing_nothing"
+    if judged.reason != "skills":
+        return f"{told}_{judged.reason}"
+    match told, bool(judged.has), bool(judged.lacks):
+        case "met", False, _:
+            return "met_alike"
+        case "missing", _, False:
+            return "missing_nothing"
+        case "partial", True, False:
+            return "partial_skills_only"
+        case "partial", False, _:
+            return "partial_alike"
+        case _:
+            return f"{told}_skills"
 
 
 def script(compared: Compared, speech: Speech) -> str:
@@ -128,14 +75,17 @@ def script(compared: Compared, speech: Speech) -> str:
     lines = best_lines(compared, 3)
     latest = person.works[0] if person.works else None
     told = [hello("hello", compared, speech)]
+    at = ""
     if latest:
         told.append(position(latest, speech, now=is_current(latest)))
-    for line in lines:
-        firm = employer_of(line, person)
-        told.append(speech.did(line, firm if latest and firm != latest.employer else ""))
+        at = latest.employer
+    for number, line in enumerate(lines):
+        firm = employer_of(line, person) or at
+        told.append(speech.did(line, employer=firm if firm != at else "", also=number > 0))
+        at = firm
     skills = proven_skills(compared)
     if len(skills) > 1:
-        told.append(speech.say("skilled", skills=speech.skills(skills, 5)))
+        told.append(speech.comment("skilled", skills=speech.skills(skills, 5)))
     return speech.sentences(*told, speech.say("goodbye"))
 
 
@@ -143,13 +93,13 @@ def hello(key: str, compared: Compared, speech: Speech) -> str:
     """The greeting; the name is the placeholder of the resume, when there is one."""
     name = compared.person.name
     suffix = "" if name else "_anonymous"
-    return speech.say(key + suffix, name=name, title=bare_line(compared.title))
+    return speech.comment(key + suffix, name=name, title=bare_line(compared.title))
 
 
 def position(work: Work, speech: Speech, *, now: bool) -> str:
     """Where and as what."""
     key = ("now_at" if now else "was_at") + ("" if work.title else "_plain")
-    return speech.say(key, employer=work.employer, job=work.title)
+    return speech.comment(key, employer=work.employer, job=work.title)
 
 
 def is_current(work: Work) -> bool:
@@ -230,8 +180,3 @@ def _gaps(compared: Compared, speech: Speech) -> list[str]:
 
 def _bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
-
-
-def _rank(pair: tuple[Wanted, Judgement]) -> tuple[bool, int, bool]:
-    wanted, judged = pair
-    return not wanted.must, -wanted.weight, judged.verdict != "missing"
