@@ -10,12 +10,12 @@ from infra.local.setup.console import SetupFailed, note
 NEEDED_GB = 3
 
 
-def check_disk(root: Path) -> None:
+def check_disk(root: Path, needed_gb: float = NEEDED_GB) -> None:
     """Refuse early when the packages cannot fit."""
     free = shutil.disk_usage(root).free / 1e9
-    if free < NEEDED_GB:
+    if free < needed_gb:
         raise SetupFailed(
-            f"only {free:.1f} GB are free in {root}, the packages need {NEEDED_GB} GB; "
+            f"only {free:.1f} GB are free in {root}, the packages need {needed_gb} GB; "
             f"make room or move the checkout"
         )
 
