@@ -81,7 +81,7 @@ def project_names(entry: Entry) -> tuple[str, str | None, list[str]]:
     told = TOLD.match(name)
     if told:
         name, rest = told[1], [told[2], *rest]
-    pieces = re.split(r"\s*[|｜]\s*|\s+[-–—]\s+", name)
+    pieces = re.split(r"\s*[|｜·]\s*|\s+[-–—]\s+", name)
     if len(pieces) > 1 and title_score(pieces[-1]) >= 1:
         name, role = pieces[0], pieces[-1]
     for head in list(rest):

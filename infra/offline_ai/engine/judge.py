@@ -1,6 +1,7 @@
 """Does the person meet a requirement? A verdict with the lines that prove it, never more than they prove."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from infra.offline_ai.engine.asked_skills import (
@@ -20,10 +21,11 @@ from infra.offline_ai.engine.pieces import DEGREE_RANK, degree_in
 from infra.offline_ai.engine.resume import Work
 from infra.offline_ai.engine.skills import find_skills, mentions
 from infra.offline_ai.engine.studies import same_studies
-from infra.offline_ai.engine.trades import is_kin, main_trade, trades_of
+from infra.offline_ai.engine.trades import is_kin, is_neighbour, main_trade, trades_of
 from infra.offline_ai.engine.words import pattern
 
 CERTIFICATE = pattern("certificate")
+SENIOR = pattern("senior")
 NAMES = re.compile(r"\b[A-Z]{2,}[A-Za-z0-9+#]*\b")
 NEARLY = 0.6
 ORDER = ("missing", "partial", "met")
@@ -74,27 +76,35 @@ def _joined(parts: list[Judgement]) -> Judgement:
 
 
 def _years(text: str, person: Person, trade: str | None) -> Judgement:
-    """Years in the line of work the requirement or the job is about; overlapping months count once."""
-    asked = years_asked(text)
-    works = [work for work in person.works if work.period and _fits(work, text, trade)]
-    worked = months(work.period for work in works if work.period)
-    years = round(worked / 12, 1)
-    verdict = "met" if worked >= 12 * asked else "partial" if years >= NEARLY * asked else "missing"
-    works.sort(key=lambda work: work.period.first - work.period.last if work.period else 0)
+    """Years in the line of work asked for; overlapping months count once, a neighbouring line counts half."""
+    asked, wanted = years_asked(text), main_trade(text) or trade
+    dated = [work for work in person.works if work.period]
+    works = [work for work in dated if wanted is None or _is_in(work, wanted, is_kin)]
+    worked = _months(works)
+    verdict = (
+        "met" if worked >= 12 * asked else "partial" if worked >= NEARLY * 12 * asked else "missing"
+    )
+    reason = "years"
+    if verdict == "missing" and wanted:
+        works = [work for work in dated if _is_in(work, wanted, is_neighbour)] or works
+        verdict = "partial" if _months(works) >= NEARLY * 12 * asked else "missing"
+        reason = "near" if verdict == "partial" else "years"
+    if verdict == "met" and SENIOR.search(text) and not any(SENIOR.search(w.title) for w in works):
+        verdict, reason = "partial", "level"
+    works.sort(key=lambda work: -_months([work]))
     quotes = [line for work in works[:3] for line in work.dated_lines]
-    return Judgement(text, verdict, quotes, reason="years", years=years, asked=asked)
+    return Judgement(text, verdict, quotes, reason=reason, years=round(worked / 12, 1), asked=asked)
 
 
-def _fits(work: Work, text: str, trade: str | None) -> bool:
-    """Whether an employment counts for the experience asked."""
-    told = " ".join([work.title, *work.lines])
-    wanted = main_trade(text) or trade
-    if wanted is None:
-        return True
-    top = [name for name, _ in trades_of(work.title).most_common(1)] or [
-        name for name, _ in trades_of(told).most_common(2)
-    ]
-    return any(is_kin(name, wanted) for name in top)
+def _months(works: list[Work]) -> int:
+    return months(work.period for work in works if work.period)
+
+
+def _is_in(work: Work, wanted: str, related: Callable[[str, str], bool]) -> bool:
+    """Whether an employment belongs to a line of work, by its title, else by its lines."""
+    told = [name for name, _ in trades_of(work.title).most_common(1)]
+    told = told or [name for name, _ in trades_of(" ".join(work.lines)).most_common(2)]
+    return any(related(name, wanted) for name in told)
 
 
 def _education(text: str, person: Person) -> Judgement:

@@ -61,7 +61,7 @@ def _break(text: str) -> list[str]:
             start = found.end()
         elif at >= start:
             parts[-1] += letter
-    return [part.strip(" .。") for part in parts if part.strip(" .。")]
+    return [part.strip(" .。*") for part in parts if part.strip(" .。*")]
 
 
 def _known_words(text: str) -> list[str]:

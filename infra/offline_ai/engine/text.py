@@ -13,6 +13,7 @@ BULLET = re.compile(
     r"^\s*(?:[•●○▪■□◦‣∙★☆◆◇➢➤✓✔►▶❖]+\s*|[-–—*o]\s+|[-–](?=[\u3400-\u9fff])|[·・]\s*"
     r"|[(（]\d{1,2}[)）]\s*|\d{1,2}[.、)）](?!\d)\s*)"
 )
+MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=[^*]+\*\*$)|(?<=[^*])\*\*$")
 PAGE_MARK = re.compile(
     r"^(?:.{0,40}[-–—|]\s*)?(?:\d{1,2}\s*/\s*\d{1,2}|page\s+\d+(?:\s+of\s+\d+)?)$"
     r"|^第\s*\d+\s*页.{0,12}$|^last updated (?:in|on)\b.{0,24}$|^[-–—=_*~]{3,}$",
@@ -50,7 +51,7 @@ def lines_of(text: str) -> list[Line]:
     paper = max((width(raw.strip()) for raw in text.splitlines()), default=0)
     paper = min(paper, 130)  # one endless line says nothing about where lines are broken
     for raw in text.splitlines():
-        line = raw.strip()
+        line = MARKDOWN.sub("", raw.strip())
         if not line or PAGE_MARK.match(line):
             gap = gap or not line
             continue

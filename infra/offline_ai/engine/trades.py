@@ -9,7 +9,13 @@ from infra.offline_ai.engine.text import HAN
 from infra.offline_ai.engine.words import book
 
 GENERAL = {"general", "language", "certificate", "soft"}
-KIN = [{"software", "data", "cloud", "testing"}, {"finance", "accounting"}, {"marketing", "media"}]
+KIN = [{"software", "cloud", "testing"}, {"software", "data"}]
+NEIGHBOURS = [
+    {"sales", "retail"}, {"sales", "marketing"}, {"sales", "service"}, {"retail", "service"}, {"retail", "logistics"},
+    {"logistics", "manufacturing"}, {"marketing", "media"}, {"marketing", "design"}, {"finance", "accounting"},
+    {"software", "product"}, {"data", "product"}, {"hr", "operations"}, {"healthcare", "research"},
+    {"hospitality", "retail"}, {"hospitality", "service"}, {"construction", "manufacturing"},
+]  # fmt: skip
 
 
 @lru_cache
@@ -41,3 +47,8 @@ def main_trade(text: str) -> str | None:
 def is_kin(one: str | None, other: str | None) -> bool:
     """Whether experience in one trade counts in the other."""
     return one == other or any({one, other} <= kin for kin in KIN)
+
+
+def is_neighbour(one: str, other: str) -> bool:
+    """Whether experience in one trade helps in the other."""
+    return is_kin(one, other) or {one, other} in NEIGHBOURS
