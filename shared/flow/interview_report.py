@@ -88,8 +88,8 @@ class InterviewReport:
         )
         self._said.append(said)
         self._points.append(point)
-        title = f"\n\n## {self._words['questions']}\n\n" if len(self._points) == 1 else ""
-        return title + self._block(point)
+        title = f"## {self._words['questions']}\n\n" if len(self._points) == 1 else ""
+        return self._sections.gap() + title + self._block(point)
 
     def _block(self, point: Point) -> str:
         hints = "\n".join(f"- {plain(hint)}" for hint in point.answer_points if hint.strip())

@@ -150,7 +150,8 @@ class MatchReport:
         self._judged[said.requirement_id] = judged
         title = f"## {self._words['requirements']}\n\n" if len(self._judged) == 1 else ""
         all_judged = len(self._judged) == len(self._requirements)
-        return title + self._block(judged) + (self._score_line() if all_judged else "")
+        gap = self._sections.gap()
+        return gap + title + self._block(judged) + (self._score_line() if all_judged else "")
 
     def _block(self, judged: JudgedRequirement) -> str:
         words, requirement = self._words, judged.requirement

@@ -49,15 +49,23 @@ class Sections:
 
     titles: dict[str, str]
     _texts: dict[str, str] = field(default_factory=dict[str, str])
+    _newest: str = ""
 
     def take(self, event: Opened | Text) -> str:
         """What to show of the event."""
         if isinstance(event, Opened):
-            before = "\n\n" if self._texts else ""
+            gap = self.gap()
             self._texts.setdefault(event.key, "")
-            return f"{before}## {self.titles[event.key]}\n\n"
+            self._newest = event.key
+            return f"{gap}## {self.titles[event.key]}\n\n"
         self._texts[event.key] += event.text
         return event.text
+
+    def gap(self) -> str:
+        """The line ends missing before something new may follow the live text."""
+        text = self._texts.get(self._newest, "")
+        self._newest = ""
+        return "\n\n"[len(text[-2:]) - len(text[-2:].rstrip("\n")) :] if text else ""
 
     def text(self, key: str) -> str:
         """The text of a section; empty when the answer has none."""

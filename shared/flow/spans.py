@@ -1,5 +1,6 @@
 """Summaries extract: whatever a model wrote that the document does not say is dropped, and counted."""
 
+import re
 from collections.abc import Sequence
 
 from shared.flow.quotes import Folded, one_line
@@ -9,6 +10,7 @@ from shared.models.resume import Employment, Project, ResumeSummary, Schooling
 MAX_REQUIREMENTS = 40
 LONGEST_TITLE = 80
 LONGEST_SPAN = 1_200
+LIST_NUMBER = re.compile(r"^(?:\d{1,2}、|\d{1,2}[.)]\s|[-•·*]\s)\s*(?=\S)")
 
 
 class Sieve:
@@ -26,7 +28,7 @@ class Sieve:
         if found is None:
             self.dropped += 1
             return None
-        return one_line(found.text)[:LONGEST_SPAN]
+        return LIST_NUMBER.sub("", one_line(found.text))[:LONGEST_SPAN]
 
     def texts(self, claimed: Sequence[str]) -> list[str]:
         """Those of the spans that stand in the source, each once."""

@@ -28,7 +28,7 @@ def wire(wire_of_the_session: WireServer) -> Iterator[WireServer]:
 @pytest.fixture
 def models(wire: WireServer) -> Models:
     settings = Settings(models_base_url=wire.url)
-    return Models(settings, patience=Patience(connect_s=2, silence_s=0.5))
+    return Models(settings, patience=Patience(connect_s=10, silence_s=2))
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ TABLE = [
         Code.PROVIDER_ERROR,
         True,
     ),
-    (Say(hang_s=0.8), Code.PROVIDER_ERROR, True),
+    (Say(hang_s=2.5), Code.PROVIDER_ERROR, True),
     (Say(text=" \n" * 30), Code.PROVIDER_ERROR, True),
     (Say(text="", reasoning="thinking and thinking"), Code.PROVIDER_ERROR, True),
     (Say(text="half", finish="length"), Code.PREVIOUS_MODEL_LIMIT, False),

@@ -23,7 +23,7 @@ def wire(wire_of_the_session: WireServer, ctx: Context) -> Iterator[WireServer]:
     """The model server the context of the test speaks to."""
     wire_of_the_session.forget()
     settings = ctx.settings.model_copy(update={"models_base_url": wire_of_the_session.url})
-    ctx.models = Models(settings, patience=Patience(connect_s=2, silence_s=1))
+    ctx.models = Models(settings, patience=Patience(connect_s=10, silence_s=30))
     yield wire_of_the_session
     assert not wire_of_the_session.script, "an answer that nobody asked for is left"
 

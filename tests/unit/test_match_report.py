@@ -108,6 +108,13 @@ def test_sections_are_live_under_localized_headings() -> None:
     assert "Hello, I am [[NAME]]." in text
 
 
+def test_paragraphs_are_parted_by_one_empty_line() -> None:
+    text, _ = shown(ANSWER.replace("\n## gaps", "\n\n## gaps"))
+    assert "\n\n\n" not in text
+    for heading in ("## Strengths", "## Gaps", "## Match"):
+        assert f"\n\n{heading}" in text
+
+
 def test_the_whole_answer_validates() -> None:
     _, made = shown(ANSWER)
     answer = made.answer()

@@ -23,6 +23,12 @@ def test_spans_come_in_the_letters_of_the_source() -> None:
     assert sieve.dropped == 1
 
 
+def test_the_number_of_a_list_is_no_part_of_what_it_numbers() -> None:
+    sieve = Sieve("1、本科\n2、5年以上经验\n3. Python\n- Go\n2.5年 SQL\n4K 视频")
+    claims = ["1、本科", "2、5年以上经验", "3. Python", "- Go", "2.5年 SQL", "4K 视频"]
+    assert sieve.texts(claims) == ["本科", "5年以上经验", "Python", "Go", "2.5年 SQL", "4K 视频"]
+
+
 @given(
     st.lists(st.sampled_from([*SOURCE.split(), "发明", "FastAPI 重写", "5 倍", "3"]), max_size=8)
 )
