@@ -12,5 +12,5 @@ export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname, 'src') } },
   server: { host: 'localhost', proxy: Object.fromEntries(proxied.map(from => [from, gateway])) },
   build: { target: 'es2022', manifest: true },
-  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'] },
+  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], maxWorkers: 2 },
 })

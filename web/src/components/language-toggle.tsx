@@ -13,12 +13,11 @@ export function LanguageToggle() {
     <Link
       to={withLocale(pathname, other) + search + hash}
       replace
-      aria-label={say('common.otherLanguage')}
-      lang={other}
       className={buttonLook({ variant: 'ghost', className: 'px-3' })}
     >
-      <Languages />
-      {say('common.otherLanguageShort')}
+      <Languages className="hidden sm:block" />
+      <span className="sr-only">{say('common.otherLanguage')} · </span>
+      <span lang={other}>{say('common.otherLanguageShort')}</span>
     </Link>
   )
 }

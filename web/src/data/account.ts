@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { signOut } from '@/lib/auth'
-import { json, request } from '@/lib/http'
+import { raw } from '@/lib/http'
 
 export function useSignOut() {
   const cache = useQueryClient()
@@ -9,13 +9,13 @@ export function useSignOut() {
 
 /** Everything the account holds, as one archive. */
 export const useExportAccount = () =>
-  useMutation({ mutationFn: async () => (await request('/api/account/export', { method: 'POST' })).blob() })
+  useMutation({ mutationFn: async () => (await raw('/api/account/export', 'POST')).blob() })
 
 export function useDeleteAccount() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: async () => {
-      await json('/api/account', { method: 'DELETE' })
+      await raw('/api/account', 'DELETE')
       await signOut().catch(() => undefined)
     },
     onSuccess: () => cache.clear(),

@@ -4,12 +4,12 @@ import type { AssetKind } from '@/api/types'
 import { keys } from '@/data/query-client'
 import { upload } from '@/data/uploads'
 import { useText } from '@/lib/i18n'
-import { json } from '@/lib/http'
+import { api, dataOf, once } from '@/lib/http'
 
-const ADDRESS: Record<AssetKind, string> = {
+const ADDRESS = {
   resume: '/api/assets/resume',
   detailed_resume: '/api/assets/detailed-resume',
-}
+} as const satisfies Record<AssetKind, string>
 
 /** Uploads a PDF and starts its run. `percent` counts the upload; null when no upload is going on. */
 export function useAssetUpload(kind: AssetKind) {
@@ -20,9 +20,8 @@ export function useAssetUpload(kind: AssetKind) {
     mutationFn: async (file: File) => {
       setPercent(0)
       const key = await upload(kind, file, setPercent)
-      const headers = { 'idempotency-key': crypto.randomUUID() }
       const body = { key, fileName: file.name, locale }
-      return json<{ isFree: boolean }>(ADDRESS[kind], { method: 'POST', body, headers })
+      return dataOf(api.POST(ADDRESS[kind], { body, headers: once() }))
     },
     onSettled: async () => {
       await Promise.all([keys.profile, keys.coins].map(queryKey => cache.invalidateQueries({ queryKey })))

@@ -1,29 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Service } from '@/api/types'
+import type { components } from '@/api/schema.gen'
+import type { OpState, Service } from '@/api/types'
 import { keys } from '@/data/query-client'
-import { json, request } from '@/lib/http'
+import { api, dataOf } from '@/lib/http'
 
-export type Template = 'classic' | 'modern' | 'compact'
-export type Paper = 'a4' | 'letter'
-export type Format = 'pdf' | 'docx'
+export type ExportChoice = components['schemas']['ExportRequest']
+export type Template = ExportChoice['template']
+export type Paper = ExportChoice['paper']
+export type Format = ExportChoice['format']
 
-export interface ExportChoice {
-  template: Template
-  paper: Paper
-  locale: string
-  format: Format
-  markdown?: string
-}
-
-const address = (id: string) => `/api/services/${id}/customized-resume`
+const named = (id: string) => ({ path: { service_id: id } })
 
 /** Undoes or redoes one edit, or all of them. */
 export function useSwitchOp(id: string) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: ({ n, state }: { n: number | 'all'; state: 'applied' | 'undone' }) =>
-      json(`${address(id)}/ops/${n}`, { method: 'POST', body: { state } }),
-    onSettled: () => cache.invalidateQueries({ queryKey: keys.service(id) }),
+    mutationFn: ({ n, state }: { n: number | 'all'; state: OpState }) => {
+      const path = { service_id: id, number: String(n) }
+      return dataOf(api.POST('/api/services/{service_id}/customized-resume/ops/{number}', { params: { path }, body: { state } }))
+    },
+    onSuccess: customizedResume =>
+      cache.setQueryData<Service>(keys.service(id), known => known && { ...known, customizedResume }),
+    onError: () => cache.invalidateQueries({ queryKey: keys.service(id) }),
   })
 }
 
@@ -31,8 +29,8 @@ export function useSwitchOp(id: string) {
 export function useSaveResume(id: string) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: (edit: { markdown: string; version: number }) =>
-      json<{ version: number }>(address(id), { method: 'PUT', body: edit }),
+    mutationFn: (body: { markdown: string; version: number }) =>
+      dataOf(api.PUT('/api/services/{service_id}/customized-resume', { params: named(id), body })),
     onSuccess: ({ version }, { markdown }) => {
       cache.setQueryData<Service>(keys.service(id), known => known && saved(known, markdown, version))
     },
@@ -45,8 +43,21 @@ function saved(service: Service, markdown: string, version: number): Service {
   return customized ? { ...service, customizedResume: { ...customized, markdownContent: markdown, version } } : service
 }
 
+export interface ExportedFile {
+  file: Blob
+  /** Characters no font has: they are not on the page. */
+  missing: string
+}
+
 /** The file itself: what the preview draws is what the button saves. */
-export async function exportResume(id: string, choice: ExportChoice, signal?: AbortSignal): Promise<Blob> {
-  const response = await request(`${address(id)}/pdf`, { method: 'POST', body: choice, signal })
-  return response.blob()
+export async function exportResume(id: string, body: ExportChoice, signal?: AbortSignal): Promise<ExportedFile> {
+  const asked = api.POST('/api/services/{service_id}/customized-resume/pdf', {
+    params: named(id),
+    body,
+    parseAs: 'blob',
+    signal,
+  })
+  const { response } = await asked
+  const file: Blob | undefined = await dataOf(asked)
+  return { file: file!, missing: decodeURIComponent(response.headers.get('x-missing-glyphs') ?? '') }
 }

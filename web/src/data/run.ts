@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { ApiFailure, json, request } from '@/lib/http'
+import { api, ApiFailure, dataOf } from '@/lib/http'
 import type { FollowState } from '@/lib/follow-run'
 import type { StatusProbe } from '@/lib/poll-status'
 import type { RunEvent } from '@/lib/run-events'
@@ -42,8 +42,7 @@ export function useRunEvents(sessionId: string | null, task: Task, listener: Lis
 
 async function newTicket(executionSessionId: string, signal: AbortSignal): Promise<string> {
   try {
-    const call = { method: 'POST', body: { executionSessionId }, signal } as const
-    return (await json<{ ticket: string }>('/api/stream-tickets', call)).ticket
+    return (await dataOf(api.POST('/api/stream-tickets', { body: { executionSessionId }, signal }))).ticket
   } catch (failure) {
     if (failure instanceof ApiFailure && failure.status >= 400 && failure.status < 500)
       throw new StreamRefused(failure.status)
@@ -55,11 +54,9 @@ async function newTicket(executionSessionId: string, signal: AbortSignal): Promi
 function statusProbe(task: Task): StatusProbe {
   let etag: string | null = null
   return async signal => {
-    const headers: Record<string, string> = etag ? { 'if-none-match': etag } : {}
-    const response = await request('/api/task-status', { query: { ...task }, headers, signal })
-    if (response.status === 304) return false
-    etag = response.headers.get('etag')
-    const { status } = (await response.json()) as { status: string }
-    return status !== 'PENDING'
+    const params = { query: task, header: { 'if-none-match': etag } }
+    const { data, response } = await api.GET('/api/task-status', { params, signal })
+    etag = response.headers.get('etag') ?? etag
+    return data ? data.status !== 'PENDING' : false
   }
 }

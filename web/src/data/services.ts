@@ -1,19 +1,19 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { RunAccepted, Service, ServicePage } from '@/api/types'
 import { keys } from '@/data/query-client'
 import { isLive } from '@/data/state-view'
 import { upload } from '@/data/uploads'
 import { useText } from '@/lib/i18n'
-import { json } from '@/lib/http'
+import { api, dataOf, once } from '@/lib/http'
 
 const LOOK_AGAIN_MS = 5_000
+const named = (id: string) => ({ path: { service_id: id } })
 
 /** The history, newest first; looked at again while something in it runs. */
 export function useServices() {
   return useInfiniteQuery({
     queryKey: keys.services,
     queryFn: ({ pageParam, signal }) =>
-      json<ServicePage>('/api/services', { query: { cursor: pageParam, limit: 30 }, signal }),
+      dataOf(api.GET('/api/services', { params: { query: { cursor: pageParam, limit: 30 } }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) =>
@@ -25,7 +25,7 @@ export function useServices() {
 export function useService(id: string) {
   return useQuery({
     queryKey: keys.service(id),
-    queryFn: ({ signal }) => json<Service>(`/api/services/${id}`, { signal }),
+    queryFn: ({ signal }) => dataOf(api.GET('/api/services/{service_id}', { params: named(id), signal })),
     refetchInterval: ({ state }) => (state.data?.queue ? LOOK_AGAIN_MS : false),
   })
 }
@@ -49,15 +49,17 @@ export function useCreateService() {
   return useMutation({
     mutationFn: async (job: NewJob) => {
       const input = 'text' in job ? { jobText: job.text } : { imageKey: await upload('job_image', job.image) }
-      const headers = { 'idempotency-key': crypto.randomUUID() }
-      const body = { ...input, locale }
-      return json<RunAccepted & { serviceId: string }>('/api/services', { method: 'POST', body, headers })
+      return dataOf(api.POST('/api/services', { body: { ...input, locale }, headers: once() }))
     },
     onSettled: () => refresh(),
   })
 }
 
-const RUNS = { match: 'match/retry', customize: 'customize', interview: 'interview' }
+const RUNS = {
+  match: '/api/services/{service_id}/match/retry',
+  customize: '/api/services/{service_id}/customize',
+  interview: '/api/services/{service_id}/interview',
+} as const
 export type RunKind = keyof typeof RUNS
 
 /** Asks for a run; what becomes of it the server tells. */
@@ -65,10 +67,7 @@ export function useStartRun(id: string, kind: RunKind) {
   const { locale } = useText()
   const refresh = useRefreshService()
   return useMutation({
-    mutationFn: () => {
-      const headers = { 'idempotency-key': crypto.randomUUID() }
-      return json<RunAccepted>(`/api/services/${id}/${RUNS[kind]}`, { method: 'POST', body: { locale }, headers })
-    },
+    mutationFn: () => dataOf(api.POST(RUNS[kind], { params: named(id), body: { locale }, headers: once() })),
     onSettled: () => refresh(id),
   })
 }
@@ -76,7 +75,7 @@ export function useStartRun(id: string, kind: RunKind) {
 export function useCancelRun(id: string) {
   const refresh = useRefreshService()
   return useMutation({
-    mutationFn: () => json(`/api/services/${id}/cancel`, { method: 'POST' }),
+    mutationFn: () => dataOf(api.POST('/api/services/{service_id}/cancel', { params: named(id) })),
     onSettled: () => refresh(id),
   })
 }
@@ -85,7 +84,7 @@ export function useDeleteService(id: string) {
   const cache = useQueryClient()
   const refresh = useRefreshService()
   return useMutation({
-    mutationFn: () => json(`/api/services/${id}`, { method: 'DELETE' }),
+    mutationFn: () => dataOf(api.DELETE('/api/services/{service_id}', { params: named(id) })),
     onSuccess: async () => {
       cache.removeQueries({ queryKey: keys.service(id) })
       await refresh()

@@ -1,17 +1,14 @@
-import { ApiFailure, json } from '@/lib/http'
+import type { components } from '@/api/schema.gen'
+import { api, ApiFailure, dataOf } from '@/lib/http'
 
 export type UploadKind = 'resume' | 'detailed_resume' | 'job_image'
 
-interface UploadForm {
-  key: string
-  url: string
-  fields: Record<string, string>
-}
+type UploadForm = components['schemas']['UploadForm']
 
 /** Sends a file straight to the object store; returns the key to speak of it. */
 export async function upload(kind: UploadKind, file: File, onProgress?: (percent: number) => void): Promise<string> {
   const body = { kind, contentType: file.type, size: file.size, fileName: file.name }
-  const form = await json<UploadForm>('/api/uploads', { method: 'POST', body })
+  const form = await dataOf(api.POST('/api/uploads', { body }))
   await post(form, file, onProgress)
   return form.key
 }

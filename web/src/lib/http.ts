@@ -1,63 +1,64 @@
+import createClient from 'openapi-fetch'
+import type { paths } from '@/api/schema.gen'
 import { accessToken } from '@/lib/auth'
 
 /** The server said no, or could not be reached; `code` is the key of a text under `errors`. */
 export class ApiFailure extends Error {
   readonly code: string
   readonly status: number
-  readonly retryAfterS: number | null
 
-  constructor(code: string, status: number, retryAfterS: number | null = null) {
+  constructor(code: string, status: number) {
     super(`${status} ${code}`)
     this.code = code
     this.status = status
-    this.retryAfterS = retryAfterS
   }
 }
 
-export interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  body?: unknown
-  query?: Record<string, string | number | undefined>
-  headers?: Record<string, string>
-  signal?: AbortSignal
+/** Sends a request with the access token; after a 401 once more with a new one. */
+async function send(request: Request): Promise<Response> {
+  const spare = request.clone()
+  const response = await attempt(request, await accessToken())
+  return response.status === 401 ? attempt(spare, await accessToken({ fresh: true })) : response
 }
 
-/** One request to the API: token added, asked for anew once after a 401, failures as `ApiFailure`. */
-export async function request(path: string, call: Call = {}): Promise<Response> {
-  const first = await send(path, call, await accessToken())
-  const response = first.status === 401 ? await send(path, call, await accessToken({ fresh: true })) : first
-  if (!response.ok && response.status !== 304) throw await failureOf(response)
-  return response
-}
-
-/** The JSON answer of a request. */
-export async function json<T>(path: string, call?: Call): Promise<T> {
-  const response = await request(path, call)
-  return (response.status === 204 ? undefined : await response.json()) as T
-}
-
-async function send(path: string, call: Call, token: string | null): Promise<Response> {
-  const headers = new Headers(call.headers)
-  if (token) headers.set('authorization', `Bearer ${token}`)
-  if (call.body !== undefined) headers.set('content-type', 'application/json')
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body)
+async function attempt(request: Request, token: string | null): Promise<Response> {
+  if (token) request.headers.set('authorization', `Bearer ${token}`)
   try {
-    return await fetch(withQuery(path, call.query), { method: call.method ?? 'GET', headers, body, signal: call.signal })
+    return await fetch(request)
   } catch (failure) {
-    if (call.signal?.aborted) throw failure
+    if (request.signal.aborted) throw failure
     throw new ApiFailure('offline', 0)
   }
 }
 
-function withQuery(path: string, query: Call['query'] = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined)
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
-  return text ? `${path}?${text}` : path
+/** The API, typed by its contract. */
+export const api = createClient<paths>({ baseUrl: globalThis.location?.origin, fetch: send })
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
 }
 
-async function failureOf(response: Response): Promise<ApiFailure> {
-  const body = (await response.json().catch(() => ({}))) as { error?: unknown }
-  const code = typeof body.error === 'string' ? body.error : response.status === 422 ? 'invalid_request' : 'internal'
-  const retryAfter = Number(response.headers.get('retry-after'))
-  return new ApiFailure(code, response.status, retryAfter > 0 ? retryAfter : null)
+/** The content of an answer; what is no success becomes an `ApiFailure`. */
+export async function dataOf<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked
+  if (!response.ok) throw failureOf(error, response)
+  return data as T
+}
+
+function failureOf(error: unknown, { status }: Response): ApiFailure {
+  const code = (error as { error?: unknown } | undefined)?.error
+  if (typeof code === 'string') return new ApiFailure(code, status)
+  return new ApiFailure(status === 422 ? 'invalid_request' : 'internal', status)
+}
+
+/** For a call that must have its effect once, however often it is sent. */
+export const once = () => ({ 'idempotency-key': crypto.randomUUID() })
+
+/** A call the contract does not describe yet; its answer is taken as it is. */
+export async function raw(path: string, method: 'POST' | 'DELETE'): Promise<Response> {
+  const response = await send(new Request(new URL(path, location.origin), { method }))
+  if (!response.ok) throw failureOf(await response.json().catch(() => undefined), response)
+  return response
 }

@@ -1,5 +1,8 @@
 import { followRun, type FollowOptions } from '@/lib/follow-run'
 import { isLast, type RunEvent } from '@/lib/run-events'
+import { pause } from '@/lib/sse'
+
+const SETTLE_MS = 50
 
 type Note = { ask: string } | { past: RunEvent[]; to: string } | { next: RunEvent }
 
@@ -40,13 +43,16 @@ class Audience {
   }
 
   /** Reads the stream for everybody, from where this tab's knowledge ends. */
-  lead(): Promise<void> {
+  async lead(): Promise<void> {
+    // The last words of the former reader may still be on their way, and may be the end.
+    if (this.caughtUp) await pause(SETTLE_MS, this.options.signal)
+    if (this.options.signal.aborted) return
     this.leading = true
     const onEvent = (event: RunEvent) => {
       this.tell({ next: event })
       this.take(event)
     }
-    return followRun({ ...this.options, lastId: this.past.at(-1)?.id, onEvent })
+    await followRun({ ...this.options, lastId: this.past.at(-1)?.id, onEvent })
   }
 
   leave(): void {

@@ -25,7 +25,7 @@ export default function Profile() {
 
   const again = <Button onClick={() => void refetch()}>{say('common.retry')}</Button>
   return (
-    <Page title={say('assets.profile')} lead={say('assets.lead')}>
+    <Page title={say('assets.profile')} lead={wanted === 'assets' ? say('assets.lead') : undefined}>
       <Tabs value={wanted} onValueChange={tab => setQuery({ tab }, { replace: true })} className="space-y-6 lg:space-y-8">
         <TabList aria-label={say('assets.profile')}>
           {TABS.map(tab => <Tab key={tab} value={tab}>{say(`${tab}.title`)}</Tab>)}

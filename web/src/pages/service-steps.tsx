@@ -1,18 +1,20 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import type { Service } from '@/api/types'
 import { RESULT_HEADING } from '@/components/result-heading'
+import { Skeleton } from '@/components/ui/skeleton'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import { useLiveService } from '@/data/live-service'
 import { firstTab, STATE_VIEWS, type Tab } from '@/data/state-view'
-import { CustomizeStep } from '@/features/customize/customize-step'
-import { InterviewStep } from '@/features/interview/interview-step'
-import { MatchStep } from '@/features/match/match-step'
 import { ServiceHeader } from '@/features/services/service-header'
 import { StepTabs } from '@/features/services/step-tabs'
 import { useText, type TextKey } from '@/lib/i18n'
 import type { RunEvent } from '@/lib/run-events'
 import { useTitle } from '@/lib/use-title'
+
+const MatchStep = lazy(() => import('@/features/match/match-step'))
+const CustomizeStep = lazy(() => import('@/features/customize/customize-step'))
+const InterviewStep = lazy(() => import('@/features/interview/interview-step'))
 
 const DONE: Record<Tab, TextKey> = {
   match: 'service.matchDone',
@@ -39,9 +41,11 @@ export function ServiceSteps({ service }: { service: Service }) {
       <ServiceHeader service={service} />
       <Tabs value={tab} onValueChange={value => setTab(value as Tab)} className="space-y-6">
         <StepTabs service={service} />
-        <TabPanel value="match"><MatchStep service={service} run={run} onNext={() => setTab('customize')} /></TabPanel>
-        <TabPanel value="customize"><CustomizeStep service={service} run={run} onNext={() => setTab('interview')} /></TabPanel>
-        <TabPanel value="interview"><InterviewStep service={service} run={run} /></TabPanel>
+        <Suspense fallback={<Skeleton className="h-72" />}>
+          <TabPanel value="match"><MatchStep service={service} run={run} onNext={() => setTab('customize')} /></TabPanel>
+          <TabPanel value="customize"><CustomizeStep service={service} run={run} onNext={() => setTab('interview')} /></TabPanel>
+          <TabPanel value="interview"><InterviewStep service={service} run={run} /></TabPanel>
+        </Suspense>
       </Tabs>
     </div>
   )

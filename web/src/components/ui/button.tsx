@@ -3,7 +3,7 @@ import { Slot } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 
-export const buttonLook = cva(
+const look = cva(
   [
     'inline-flex shrink-0 items-center justify-center gap-2 rounded-lg text-sm font-medium whitespace-nowrap',
     'transition-colors disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50',
@@ -24,10 +24,14 @@ export const buttonLook = cva(
   },
 )
 
-type Props = ComponentProps<'button'> & VariantProps<typeof buttonLook> & { asChild?: boolean }
+/** The classes of a button, for links; given ones win over its own. */
+export const buttonLook = ({ className, ...variants }: VariantProps<typeof look> & { className?: string } = {}) =>
+  cn(look(variants), className)
+
+type Props = ComponentProps<'button'> & VariantProps<typeof look> & { asChild?: boolean }
 
 /** A button, or with `asChild` a link that looks like one. */
 export function Button({ className, variant, size, asChild, type = 'button', ...props }: Props) {
-  const look = cn(buttonLook({ variant, size }), className)
-  return asChild ? <Slot.Root className={look} {...props} /> : <button type={type} className={look} {...props} />
+  const classes = buttonLook({ variant, size, className })
+  return asChild ? <Slot.Root className={classes} {...props} /> : <button type={type} className={classes} {...props} />
 }

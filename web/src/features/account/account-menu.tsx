@@ -17,7 +17,8 @@ export function AccountMenu() {
   const out = () => leave.mutate(undefined, { onSettled: () => void navigate(paths.landing(locale)) })
 
   const trigger = (
-    <Button variant="ghost" className="h-12 max-w-full justify-start px-2" aria-label={`${say('account.title')}: ${name}`}>
+    <Button variant="ghost" className="h-12 max-w-full justify-start px-2">
+      <span className="sr-only">{say('account.title')} </span>
       <span aria-hidden className="flex size-8 shrink-0 items-center justify-center rounded-full bg-primary-soft text-sm font-semibold text-primary">
         {name.charAt(0).toUpperCase()}
       </span>

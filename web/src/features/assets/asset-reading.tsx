@@ -1,4 +1,4 @@
-import type { Asset } from '@/api/types'
+import type { Asset, Note } from '@/api/types'
 import { Dialog } from '@/components/ui/dialog'
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs'
 import { NoteList } from '@/features/assets/note-list'
@@ -17,7 +17,7 @@ export function AssetReading({ asset, open, onOpenChange }: Props) {
   const parts = {
     summary: asset.summary && <SummaryView summary={asset.summary} />,
     text: <pre className="font-sans text-sm leading-relaxed wrap-anywhere whitespace-pre-wrap">{asset.text}</pre>,
-    notes: <NoteList notes={asset.notes} />,
+    notes: <NoteList notes={asset.notes as unknown as Note[]} />,
   }
   const shown = (['summary', 'text', 'notes'] as const).filter(part => parts[part])
   return (

@@ -6,7 +6,7 @@ import { useText } from '@/lib/i18n'
 /** The stored extract of a resume, part by part. */
 export function SummaryView({ summary }: { summary: ResumeSummary }) {
   const { say } = useText()
-  const { headline, profile, skills, employments, projects, education } = summary
+  const { headline, profile = [], skills = [], employments = [], projects = [], education = [] } = summary
   return (
     <div className="space-y-6 text-sm leading-relaxed">
       {headline && <p className="font-medium">{headline}</p>}
@@ -24,7 +24,7 @@ export function SummaryView({ summary }: { summary: ResumeSummary }) {
         <Part title={say('assets.employments')}>
           {employments.map((job, index) => (
             <Entry key={index} title={[job.employer, job.title].filter(Boolean).join(' · ')}
-              when={[job.start, job.end].filter(Boolean).join(' – ')} lines={[...job.duties, ...job.highlights]} />
+              when={[job.start, job.end].filter(Boolean).join(' – ')} lines={[...(job.duties ?? []), ...(job.highlights ?? [])]} />
           ))}
         </Part>
       )}
@@ -32,7 +32,7 @@ export function SummaryView({ summary }: { summary: ResumeSummary }) {
         <Part title={say('assets.projects')}>
           {projects.map((project, index) => (
             <Entry key={index} title={[project.name, project.role].filter(Boolean).join(' · ')}
-              lines={[...project.duties, ...project.highlights]} />
+              lines={[...(project.duties ?? []), ...(project.highlights ?? [])]} />
           ))}
         </Part>
       )}

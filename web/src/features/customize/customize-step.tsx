@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Step 2 in each of its states. */
-export function CustomizeStep({ service, run, onNext }: Props) {
+export default function CustomizeStep({ service, run, onNext }: Props) {
   const { say } = useText()
   const phase = phaseOf('customize', service)
   const open = isOpen('customize', service) && !service.live

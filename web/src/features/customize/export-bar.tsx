@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
-import type { ExportChoice, Format } from '@/data/customized-resume'
+import type { ExportChoice, ExportedFile, Format } from '@/data/customized-resume'
 import { useFailureToast } from '@/data/use-failure-text'
 import type { useEditor } from '@/features/customize/use-editor'
 import { useText } from '@/lib/i18n'
@@ -14,7 +14,7 @@ const TEMPLATES = ['classic', 'modern', 'compact'] as const
 interface Props {
   editor: ReturnType<typeof useEditor>
   choice: ExportChoice
-  fileOf: (choice: ExportChoice) => Promise<Blob>
+  fileOf: (choice: ExportChoice) => Promise<ExportedFile>
 }
 
 /** Template, paper, save, export. */
@@ -26,7 +26,8 @@ export function ExportBar({ editor, choice, fileOf }: Props) {
   const take = async (format: Format) => {
     setBusy(true)
     try {
-      saveFile(await fileOf({ ...choice, format }), `${say('customize.fileName')}.${format}`)
+      const { file } = await fileOf({ ...choice, format })
+      saveFile(file, `${say('customize.fileName')}.${format}`)
       toast.success(say('customize.exported'))
     } catch (failure) {
       failed(failure)
@@ -38,7 +39,7 @@ export function ExportBar({ editor, choice, fileOf }: Props) {
       <Choice label={say('customize.template')} value={editor.template} onChange={editor.setTemplate}
         options={TEMPLATES.map(value => ({ value, text: say(`customize.templates.${value}`) }))} />
       <Choice label={say('customize.paper')} value={editor.paper} onChange={editor.setPaper}
-        options={[{ value: 'a4', text: 'A4' }, { value: 'letter', text: 'Letter' }]} />
+        options={[{ value: 'a4', text: 'A4' }, { value: 'us-letter', text: 'Letter' }]} />
       <div className="ml-auto flex flex-wrap gap-2">
         <Button disabled={!editor.isDirty || editor.isPending} onClick={editor.save}>{say('customize.save')}</Button>
         <Button disabled={busy} onClick={() => void take('docx')}><FileType />{say('customize.exportDocx')}</Button>

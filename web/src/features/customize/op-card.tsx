@@ -17,9 +17,10 @@ interface Props {
 export function OpCard({ op, isBusy, onTurn }: Props) {
   const { say, knows } = useText()
   const section = `customize.sections.${op.target.split('.')[0]}`
+  const { sources = [] } = op
   const isApplied = op.state === 'applied'
   return (
-    <Card className={cn('space-y-4', op.state === 'undone' && 'bg-muted shadow-none')} data-state={op.state}>
+    <Card className={cn('space-y-3 py-4', op.state === 'undone' && 'bg-transparent shadow-none inset-ring inset-ring-border')} data-state={op.state}>
       <div className="flex min-h-10 items-center gap-2">
         <Badge tone="primary">{say(`customize.kinds.${op.kind}`)}</Badge>
         {knows(section) && <span className="text-sm text-muted-foreground">{say(section)}</span>}
@@ -43,10 +44,10 @@ export function OpCard({ op, isBusy, onTurn }: Props) {
           <span className="text-muted-foreground">{op.reason}</span>
         </p>
       )}
-      {op.sources.length > 0 && (
+      {sources.length > 0 && (
         <p className="text-sm leading-relaxed wrap-anywhere">
           <span className="font-medium">{say('customize.sources')} </span>
-          <span className="text-muted-foreground">{op.sources.map(source => `“${source}”`).join(' ')}</span>
+          <span className="text-muted-foreground">{sources.map(source => `“${source}”`).join(' ')}</span>
         </p>
       )}
     </Card>

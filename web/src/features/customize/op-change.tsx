@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Op } from '@/api/types'
 import { Diff } from '@/components/diff'
+import { cn } from '@/lib/cn'
 import { useText } from '@/lib/i18n'
 
 /** Original and revised side by side; one above the other on phones. */
 export function OpChange({ op }: { op: Op }) {
   const { say } = useText()
-  const { original, revised, kind, order } = op
+  const { original, revised, kind, order = [] } = op
   if (kind === 'reorder')
     return (
       <p className="text-sm leading-relaxed">
@@ -15,7 +16,7 @@ export function OpChange({ op }: { op: Op }) {
       </p>
     )
   return (
-    <div className="grid gap-3 md:grid-cols-2">
+    <div className={cn('grid gap-3', original && 'md:grid-cols-2')}>
       {original && <Side title={say('customize.original')}><Diff before={original} after={revised} side="before" /></Side>}
       <Side title={say('customize.revised')}>
         {revised ? (

@@ -20,10 +20,11 @@ export function PreviewPane({ preview }: { preview: ReturnType<typeof usePreview
       </p>
       {error && <Alert tone="danger" title={say('customize.previewFailed')}>{textOf(error)}</Alert>}
       {!data && !error && blank}
+      {data?.missing && <Alert tone="warning" title={say('customize.missingGlyphs', { glyphs: data.missing })} />}
       {data && (
         <div className="rounded-xl bg-muted p-3 sm:p-4">
           <Suspense fallback={blank}>
-            <PdfPreview file={data} label={say('customize.previewLabel')} />
+            <PdfPreview file={data.file} label={say('customize.previewLabel')} />
           </Suspense>
         </div>
       )}

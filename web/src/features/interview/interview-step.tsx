@@ -10,7 +10,7 @@ import { InterviewNotes } from '@/features/interview/interview-notes'
 import { useText } from '@/lib/i18n'
 
 /** Step 3 in each of its states. */
-export function InterviewStep({ service, run }: { service: Service; run: LiveRun | null }) {
+export default function InterviewStep({ service, run }: { service: Service; run: LiveRun | null }) {
   const { say } = useText()
   const phase = phaseOf('interview', service)
   const open = isOpen('interview', service) && !service.live

@@ -17,7 +17,7 @@ export function HowItWorks() {
         <ol className="grid gap-10 md:grid-cols-3 md:gap-8">
           {PARTS.map(({ key, icon }) => (
             <li key={key} className="space-y-3">
-              <span className="text-primary [&_svg]:size-6">{icon}</span>
+              <span className="block text-primary [&_svg]:size-6">{icon}</span>
               <h3 className="text-lg font-semibold tracking-tight">{say(`landing.how.${key}`)}</h3>
               <p className="leading-relaxed text-muted-foreground">{say(`landing.how.${key}Text`)}</p>
             </li>

@@ -27,7 +27,7 @@ export function LandingHeader() {
         <div className="flex items-center">
           <LanguageToggle />
           <ThemeToggle />
-          <Link to={paths.signIn(locale)} className={buttonLook({ className: 'ml-2 hidden sm:inline-flex' })}>
+          <Link to={paths.signIn(locale)} className={buttonLook({ className: 'ml-1 px-3 sm:ml-2 sm:px-4' })}>
             {say('auth.signIn')}
           </Link>
         </div>

@@ -19,11 +19,12 @@ export function PriceTable() {
   return (
     <div className="bg-sidebar">
       <Section
+        beside
         id="prices"
         title={say('landing.prices.title')}
         lead={say('landing.prices.lead', { coins: config.firstCoins })}
       >
-        <table className="w-full max-w-3xl overflow-hidden rounded-xl bg-card text-left shadow-card">
+        <table className="w-full overflow-hidden rounded-xl bg-card text-left shadow-card">
           <thead className="text-sm text-muted-foreground">
             <tr>
               <th scope="col" className="px-5 py-3 font-medium sm:px-6">{say('landing.prices.item')}</th>

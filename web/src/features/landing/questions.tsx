@@ -10,8 +10,8 @@ const blanks = { runs: config.maxLiveServices, size: config.maxUploadBytes / 102
 export function Questions() {
   const { say } = useText()
   return (
-    <Section id="questions" title={say('landing.questions.title')}>
-      <div className="max-w-3xl space-y-3">
+    <Section beside id="questions" title={say('landing.questions.title')}>
+      <div className="space-y-3">
         {QUESTIONS.map(key => (
           <details key={key} className="group rounded-xl bg-card px-5 shadow-card sm:px-6">
             <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between gap-4 py-3 font-medium [&::-webkit-details-marker]:hidden">

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Step 1 in each of its states. */
-export function MatchStep({ service, run, onNext }: Props) {
+export default function MatchStep({ service, run, onNext }: Props) {
   const phase = phaseOf('match', service)
   if (phase === 'failed') return <Failed service={service} />
   if (phase === 'done') return service.match && <MatchReport service={service} match={service.match} onNext={onNext} />

@@ -60,6 +60,7 @@ export const customize: Dictionary['customize'] = {
   previewLabel: 'Resume preview, page',
   drawing: 'Setting the page…',
   previewFailed: 'The preview could not be made',
+  missingGlyphs: 'No export font has these characters, so they are not on the page: {glyphs}',
   bold: 'Bold',
   heading: 'Heading',
   list: 'List',

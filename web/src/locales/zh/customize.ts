@@ -58,6 +58,7 @@ export const customize = {
   previewLabel: '简历预览，第',
   drawing: '正在排版…',
   previewFailed: '预览生成失败',
+  missingGlyphs: '导出字体里没有这些字符，页面上不会显示：{glyphs}',
   bold: '加粗',
   heading: '标题',
   list: '列表',
