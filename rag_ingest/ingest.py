@@ -10,7 +10,9 @@ from shared.dal.connect import Database
 from shared.models.stored import Chunk
 from shared.rag.chunks import cut
 
-BATCH = 64  # inputs of one embedding call
+BATCH = (
+    16  # inputs of one call: a provider takes 64, a laptop that embeds itself needs shorter turns
+)
 Key = tuple[str, str, str]  # source, language, category
 Embed = Callable[[list[str]], list[list[float]]]
 Say = Callable[[str], None]
@@ -55,12 +57,15 @@ def ingest(
     report = Report(
         len(wanted), 0, len(wanted) - len(new), _removed(db, wanted, stored, roots, embedding_model)
     )
-    for start in range(0, len(new), BATCH):
-        batch = new[start : start + BATCH]
-        vectors = embed([passage.content for passage in batch])
-        _store(db, batch, vectors, embedding_model)
-        report = replace(report, written=report.written + len(batch))
-        say(f"  {report.written} of {len(new)} embedded")
+    by_text: dict[str, list[Pending]] = {}
+    for passage in new:  # one vector serves all categories of a passage
+        by_text.setdefault(passage.content, []).append(passage)
+    texts = list(by_text)
+    for start in range(0, len(texts), BATCH):
+        batch = texts[start : start + BATCH]
+        _store(db, [by_text[text] for text in batch], embed(batch), embedding_model)
+        report = replace(report, written=report.written + sum(len(by_text[text]) for text in batch))
+        say(f"  {report.written} of {len(new)} stored")
     return report
 
 
@@ -78,10 +83,18 @@ def _passages(document: Document) -> Iterator[Pending]:
 
 
 def _store(
-    db: Database, batch: Sequence[Pending], vectors: Sequence[list[float]], embedding_model: str
+    db: Database,
+    batch: Sequence[list[Pending]],
+    vectors: Sequence[list[float]],
+    embedding_model: str,
 ) -> None:
     with db.transaction() as tx:
-        for passage, vector in zip(batch, vectors, strict=True):
+        pairs = (
+            (passage, vector)
+            for same, vector in zip(batch, vectors, strict=True)
+            for passage in same
+        )
+        for passage, vector in pairs:
             source, lang, category = passage.key
             chunk = Chunk(
                 source=source,

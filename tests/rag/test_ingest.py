@@ -59,6 +59,13 @@ def test_a_second_ingest_changes_nothing_and_embeds_nothing(db, folder):
     assert stored(db) == [("tips/a.md", "en", "customize", 0), ("tips/a.md", "en", "match", 0)]
 
 
+def test_a_passage_of_two_categories_is_embedded_once(db, folder):
+    write(folder / "a.md", "match, customize")
+    embed = Embedder()
+    run(db, folder, embed)
+    assert embed.batches == [1]
+
+
 def test_only_what_changed_is_embedded_again(db, folder):
     write(folder / "a.md")
     write(folder / "b.md")
@@ -96,7 +103,7 @@ def test_no_embedding_call_has_more_inputs_than_the_provider_takes(db, folder):
         write(folder / f"{n}.md", body=f"Text {n}.")
     embed = Embedder()
     run(db, folder, embed)
-    assert embed.batches == [BATCH, 6]
+    assert embed.batches == [BATCH] * 8 + [6]
 
 
 def test_text_files_take_language_and_category_from_options(folder):
