@@ -1,6 +1,7 @@
 """People: signing in, and leaving for good (T13)."""
 
 from typing import Any
+from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
@@ -51,6 +52,12 @@ def runs_to_close(conn: Tx, user_id: str | None = None) -> list[tuple[str, Subje
 def purge_account(conn: Tx, user_id: str) -> None:
     """T13, last part: every row goes, the books lose the name, the closed wallet stays as a tombstone."""
     conn.execute("SELECT engine.purge_account(%s)", (user_id,))
+
+
+def sessions_of(conn: Tx, user_id: str) -> list[UUID]:
+    """Every run of a person."""
+    rows = conn.execute("SELECT session_id FROM executions WHERE user_id = %s", (user_id,))
+    return [row["session_id"] for row in rows]
 
 
 def accounts_to_purge(conn: Tx, limit: int = 20) -> list[str]:

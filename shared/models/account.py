@@ -57,3 +57,11 @@ class LedgerLine(Wire):
     outcome: str
     service_id: UUID | None
     created_at: datetime
+
+
+class DeletionProof(Wire):
+    """What is left of an account after its deletion: rows by table, stored objects, live keys. All 0 is the promise."""
+
+    rows: dict[str, int]
+    objects: int
+    keys: int

@@ -39,19 +39,19 @@ def send_promised(ctx: Context) -> int:
     return sent
 
 
-def close_runs(ctx: Context) -> int:
-    """End what still runs for accounts that are closed, or that the sign-in service has dropped."""
+def close_runs(ctx: Context, user_id: str | None = None) -> int:
+    """End what still runs for a closed account, or for all that are closed or dropped by the sign-in service."""
     with ctx.db.connect() as conn:
         accounts.note_dropped_people(conn)
-        left = accounts.runs_to_close(conn)
+        left = accounts.runs_to_close(conn, user_id)
     code, closed = FailureCode.ACCOUNT_DELETED, 0
-    for user_id, subject in left:
+    for owner, subject in left:
         with ctx.db.connect() as conn:
             try:
-                ended = runs.cancel_run(conn, subject, user_id, code)
+                ended = runs.cancel_run(conn, subject, owner, code)
             except NothingRuns:  # it ended by itself in the meantime
                 continue
-        tell_ended(ctx, ended, code, user_id)
+        tell_ended(ctx, ended, code, owner)
         closed += 1
     return closed
 
