@@ -10,9 +10,8 @@ from shared.dal.connect import Database
 from shared.models.stored import Chunk
 from shared.rag.chunks import cut
 
-BATCH = (
-    16  # inputs of one call: a provider takes 64, a laptop that embeds itself needs shorter turns
-)
+# A provider takes 64 inputs a call; a laptop that embeds for itself needs shorter turns.
+BATCH = 8
 Key = tuple[str, str, str]  # source, language, category
 Embed = Callable[[list[str]], list[list[float]]]
 Say = Callable[[str], None]
