@@ -136,7 +136,7 @@ class Bad(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if mood == "hang":
-            time.sleep(1.5)
+            time.sleep(4)
         text = mood if mood.startswith(("{", "[", "<")) else json.dumps(result)
         self.send_response(200)
         self.send_header("content-length", str(len(text.encode())))
@@ -167,7 +167,7 @@ def test_a_lost_answer_is_asked_for_only_once(bad_line: str, mood: str, command:
         Bad.mood, begun = mood, time.monotonic()
         with pytest.raises(RedisAway):
             redis.execute([command, key, *(["1-0", "d", "x"] if command == "XADD" else ["x"])])
-        assert time.monotonic() - begun < 1.2
+        assert time.monotonic() - begun < 3
         assert redis.execute(["XLEN" if command == "XADD" else "STRLEN", key]) == 1
         if command == "XADD":
             assert redis.execute(["XRANGE", key, "-", "+"]) == [["1-0", ["d", "x"]]]

@@ -60,14 +60,24 @@ def test_a_dead_holder_frees_its_seat(redis: RespRedis, pool: str) -> None:
 def test_a_late_holder_still_counts_because_it_uses_the_provider(
     redis: RespRedis, pool: str
 ) -> None:
-    here = place(pool, 2)
+    here = place(pool, 1)
     take(redis, here, "p:1", lease_s=0.1)
     time.sleep(0.15)
     assert take(redis, here, "p:2")
     keep(redis, here, "p:1")
+    give_back(redis, here, "p:2")
     assert not take(redis, here, "p:3")
     give_back(redis, here, "p:1")
     assert take(redis, here, "p:3")
+
+
+def test_interactive_work_takes_nothing_of_the_background_share(
+    redis: RespRedis, pool: str
+) -> None:
+    here, back = place(pool, 3), place(pool, 3, 1, background=True)
+    assert take(redis, here, "p:1")
+    assert take(redis, here, "p:2")
+    assert take(redis, back, "b:1")
 
 
 def test_a_beat_prolongs_a_seat(redis: RespRedis, pool: str) -> None:

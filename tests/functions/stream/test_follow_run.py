@@ -254,5 +254,5 @@ def test_many_viewers_keep_nobody_waiting(port: int, match: Run) -> None:
         begun = time.monotonic()
         with Page(port, "/healthz") as page:
             assert page.json() == {"status": "ok"}
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 5
         match.work(MATCH, saying("x"))
