@@ -9,9 +9,12 @@ from rag_ingest.ingest import ingest
 from shared.context import Context, get_context
 from shared.errors import AppError
 from shared.flow.plans import EMBEDDING_MODEL
+from shared.llm.client import Patience
+from shared.llm.models import Models
 from shared.models.words import Locale
 
 CATEGORIES = ("match", "match_intent", "customize", "interview")
+PATIENT = Patience(silence_s=180, retries=2)  # a laptop that embeds for itself may be busy
 STARTER = Path(__file__).parent / "knowledge"
 
 
@@ -28,12 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(ctx: Context, sources: list[Path], defaults: Defaults) -> int:
+    models = Models(ctx.settings, embedding=PATIENT)
     report = ingest(
         ctx.db,
         read_all(sources, defaults),
         [source.resolve().name for source in sources if source.is_dir()],
-        embed=ctx.models.embed,
-        embedding_model=ctx.models.real_model(EMBEDDING_MODEL),
+        embed=models.embed,
+        embedding_model=models.real_model(EMBEDDING_MODEL),
         say=lambda line: print(line, flush=True),  # noqa: T201
     )
     print(f"written {report.written}, unchanged {report.unchanged}, removed {report.removed}")  # noqa: T201

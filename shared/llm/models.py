@@ -35,9 +35,11 @@ class Models:
         registry: Registry | None = None,
         clock: Callable[[], float] = time.time,
         patience: Patience = CHAT,
+        embedding: Patience = EMBEDDING,
     ) -> None:
         self._settings, self._clock, self._patience = settings, clock, patience
         self._registry = registry or shipped()
+        self._embedding = embedding
         self._without_format: set[str] = set()
 
     def configured(self, model: str) -> bool:
@@ -149,7 +151,7 @@ class Models:
         meter = Meter(None, self._aim(EMBEDDING_MODEL), self._now())
         tokens = 0
         try:
-            vectors, tokens = client.embed(meter.target, texts, EMBEDDING)
+            vectors, tokens = client.embed(meter.target, texts, self._embedding)
         except StepFailed as failure:
             meter.failure = failure
             raise

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rag_ingest.__main__ import PATIENT
 from shared.dal.connect import Database
 from shared.llm.models import Models
 from shared.settings import get_settings
@@ -85,11 +86,11 @@ def _models(options: argparse.Namespace) -> Iterator[Recorder]:
         settings = get_settings()
         if not (settings.deepseek_api_key and settings.zhipu_api_key):
             raise SystemExit("--live needs DEEPSEEK_API_KEY and ZHIPU_API_KEY")
-        yield Recorder(Models(settings))
+        yield Recorder(Models(settings, embedding=PATIENT))
     else:
         with running_server() as server:
             settings = get_settings().model_copy(update={"models_base_url": server.base_url})
-            yield Recorder(Models(settings))
+            yield Recorder(Models(settings, embedding=PATIENT))
 
 
 def _rows(found: dict[str, Any]) -> Iterator[tuple[str, Any, str, bool]]:
