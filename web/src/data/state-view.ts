@@ -38,23 +38,24 @@ const LIVE: ReadonlySet<Phase> = new Set(['queued', 'working', 'streaming'])
 /** Whether a run is going on in this state. */
 export const isLive = (status: ServiceStatus) => LIVE.has(STATE_VIEWS[status].phase)
 
-const ORDER: Tab[] = ['match', 'customize', 'interview']
+/** In the order they are taken. */
+export const STEPS: Tab[] = ['match', 'customize', 'interview']
 const REACHED: Record<ServiceStep, number> = { MATCH: 0, CUSTOMIZE: 1, INTERVIEW: 2, COMPLETED: 3 }
 
 /** How one of the three steps stands, from the two words the server keeps. */
 export function phaseOf(tab: Tab, { currentStep, currentStatus }: Pick<ServiceItem, 'currentStep' | 'currentStatus'>): Phase {
   const view = STATE_VIEWS[currentStatus]
   if (view.tab === tab) return view.phase
-  return ORDER.indexOf(tab) < REACHED[currentStep] ? 'done' : 'idle'
+  return STEPS.indexOf(tab) < REACHED[currentStep] ? 'done' : 'idle'
 }
 
 /** Whether a step may be asked for: everything before it is there. */
 export const isOpen = (tab: Tab, { currentStep }: Pick<ServiceItem, 'currentStep'>) =>
-  ORDER.indexOf(tab) <= REACHED[currentStep]
+  STEPS.indexOf(tab) <= REACHED[currentStep]
 
 /** The tab to show first: where something happens or failed, else the next step to take. */
 export function firstTab(item: Pick<ServiceItem, 'currentStep' | 'currentStatus'>): Tab {
   const view = STATE_VIEWS[item.currentStatus]
   if (view.phase !== 'done') return view.tab
-  return ORDER[Math.min(REACHED[item.currentStep], 2)]
+  return STEPS[Math.min(REACHED[item.currentStep], 2)]
 }

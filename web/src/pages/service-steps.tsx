@@ -5,7 +5,7 @@ import { RESULT_HEADING } from '@/components/result-heading'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import { useLiveService } from '@/data/live-service'
-import { firstTab, STATE_VIEWS, type Tab } from '@/data/state-view'
+import { firstTab, STATE_VIEWS, STEPS, type Tab } from '@/data/state-view'
 import { ServiceHeader } from '@/features/services/service-header'
 import { StepTabs } from '@/features/services/step-tabs'
 import { useText, type TextKey } from '@/lib/i18n'
@@ -36,16 +36,21 @@ export function ServiceSteps({ service }: { service: Service }) {
   }
   const live = useLiveService(service, tellOutcome)
   const run = service.live ? live : null
+  const steps = {
+    match: <MatchStep service={service} run={run} onNext={() => setTab('customize')} />,
+    customize: <CustomizeStep service={service} run={run} onNext={() => setTab('interview')} />,
+    interview: <InterviewStep service={service} run={run} />,
+  }
   return (
     <div className="space-y-6">
       <ServiceHeader service={service} />
       <Tabs value={tab} onValueChange={value => setTab(value as Tab)} className="space-y-6">
         <StepTabs service={service} />
-        <Suspense fallback={<Skeleton className="h-72" />}>
-          <TabPanel value="match"><MatchStep service={service} run={run} onNext={() => setTab('customize')} /></TabPanel>
-          <TabPanel value="customize"><CustomizeStep service={service} run={run} onNext={() => setTab('interview')} /></TabPanel>
-          <TabPanel value="interview"><InterviewStep service={service} run={run} /></TabPanel>
-        </Suspense>
+        {STEPS.map(step => (
+          <TabPanel key={step} value={step}>
+            <Suspense fallback={<Skeleton className="h-72" />}>{steps[step]}</Suspense>
+          </TabPanel>
+        ))}
       </Tabs>
     </div>
   )

@@ -19,7 +19,12 @@ export default function ServicePage() {
   return (
     <div className="mx-auto w-full max-w-6xl px-4 pt-4 pb-20 sm:px-6 lg:px-10 lg:pt-8">
       {data && <ServiceSteps key={data.id} service={data} />}
-      {!data && !error && <Skeleton className="h-96" />}
+      {!data && !error && (
+        <>
+          <h1 className="sr-only">{say('common.loading')}</h1>
+          <Skeleton className="h-96" />
+        </>
+      )}
       {!data && error && (
         <Alert tone="danger" title={isGone ? say('service.fail404') : textOf(error)} action={isGone ? undefined : again} />
       )}

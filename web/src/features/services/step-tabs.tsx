@@ -1,10 +1,8 @@
 import { Check, CircleAlert, LoaderCircle, Lock } from 'lucide-react'
 import type { Service } from '@/api/types'
 import { Tab, TabList } from '@/components/ui/tabs'
-import { isOpen, phaseOf, type Phase, type Tab as Step } from '@/data/state-view'
+import { isOpen, phaseOf, STEPS, type Phase } from '@/data/state-view'
 import { useText } from '@/lib/i18n'
-
-const STEPS: Step[] = ['match', 'customize', 'interview']
 
 /** The three steps, each with how it stands. */
 export function StepTabs({ service }: { service: Service }) {
