@@ -21,12 +21,13 @@ from shared.usecases.holding import PACE, NoSeat, Pace, beating, seated
 from shared.usecases.relay import relay
 from shared.usecases.screen import Screen, StepRunner
 
+NO_CALLS: dict[str, Any] = {"tokenInput": 0, "tokenOutput": 0, "cost": 0}
 EVENT_NAMES = {Step.JOB_VISION: "job_ocr"}
 
 
 @dataclass(slots=True)
 class Report:
-    """What became of a delivery, for the one line in the log."""
+    """What became of a delivery, for the one line in the log; every field is always there."""
 
     message: Message
     outcome: str
@@ -41,7 +42,7 @@ class Report:
         about_service = PLANS[step].subject == "service"
         return {
             "userId": message.context.user_id,
-            "serviceId": message.context.subject_id if about_service else None,
+            "serviceId": message.context.subject_id if about_service else "",
             "sessionId": message.execution_session_id,
             "taskId": message.context.task_id,
             "taskName": step,
@@ -52,8 +53,8 @@ class Report:
             "tier": attempt.tier if attempt else None,
             "epoch": attempt.epoch if attempt else None,
             "outcome": self.outcome,
-            "error": self.error,
-            **self.totals,
+            "error": self.error or "",
+            **(NO_CALLS | self.totals),
         }
 
 

@@ -11,7 +11,7 @@ from shared.models.run import Ended
 from shared.stream.door import DoorSettings, Outside, first_events, rounds, sse
 from shared.stream.pill import poison
 from shared.stream.writer import StreamWriter
-from tests.redis_server import RespRedis
+from tests.redis_server import FaultyRedis, RespRedis
 from tests.stream.support import AT, EAGER, entries, move
 
 
@@ -146,6 +146,30 @@ def test_a_status_the_stream_told_is_not_told_again(
     told = [(event.data["version"], event.id) for event in seen if event.name == "status"]
     assert told == [(3, None), (5, "1-0")]
     assert world.looks == 2
+
+
+class LivelyWorld(World):
+    """A world where things happen while the door sleeps."""
+
+    async def sleep(self, seconds: float) -> None:
+        wake = self.now + seconds
+        for moment in sorted(moment for moment in self.at if moment <= wake):
+            self.now = max(self.now, moment)
+            self.at.pop(moment)()
+        self.now = wake
+
+
+def test_a_thousand_tokens_cost_less_than_three_hundred_commands(session: uuid.UUID) -> None:
+    world = LivelyWorld(session, state("MATCH_STREAMING", 6))
+    port = FaultyRedis(RespRedis())
+    writer = StreamWriter(port, session, 1, clock=lambda: world.now)
+    writer.start("job_match", again=False)
+    for number in range(1000):
+        world.at[1 + number / 50] = lambda: writer.token("word ")
+    world.at[21.5] = lambda: writer.close("done")
+    seen = world.follow()
+    assert sum(len(event.data["text"]) for event in seen if event.name == "token") == 5000
+    assert port.commands + len(world.reads) + world.viewers <= 290
 
 
 def gaps(world: World) -> list[float]:

@@ -17,7 +17,7 @@ from worker.run_stream import handler
 
 MATCH, STREAM = Step.JOB_MATCH, Lane.STREAM
 ALL_FIELDS = {
-    "userId", "serviceId", "taskId", "taskName", "queue", "latencyMs", "isStream", "tokenInput", "tokenOutput", "cost",
+    "userId", "serviceId", "taskId", "taskName", "queue", "latencyMs", "isStream", "tokenInput", "tokenOutput", "cost", "error",
 }  # fmt: skip
 
 
@@ -45,10 +45,20 @@ def test_each_delivery_leaves_one_line_with_every_field(
     deliver(match.ctx, here, STREAM, match.letter(MATCH), headers=headers)
     (line,) = lines(capsys.readouterr().out, "step")
     assert line.keys() >= ALL_FIELDS
-    assert "error" not in line
+    assert line["error"] == ""
     assert line["taskId"] == match.task(MATCH)
     assert (line["messageId"], line["taskName"], line["outcome"]) == ("msg_7", MATCH, "succeeded")
     assert (line["tokenInput"], line["tokenOutput"], line["isStream"]) == (7, 3, True)
+
+
+def test_a_delivery_that_comes_too_late_leaves_a_whole_line_too(
+    match: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    match.work(MATCH, saying("x"))
+    deliver(match.ctx, handler, STREAM, match.letter(MATCH))
+    (line,) = lines(capsys.readouterr().out, "step")
+    assert line.keys() >= ALL_FIELDS
+    assert line["outcome"] == "stale"
 
 
 def test_a_bug_is_logged_without_what_a_person_wrote(
