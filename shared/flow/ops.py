@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shared.flow.edits import apply, fits, section_order, toggle
 from shared.flow.outline import lines
+from shared.flow.typography import set_in_chinese
 from shared.models.customize import Op
 from shared.models.resume import Employment, Project, ResumeSummary, Schooling
 from shared.models.words import Locale
@@ -51,7 +52,8 @@ def to_markdown(
         body = list(_section(resume, section))
         if body:
             blocks += [f"## {TITLES[locale][section]}", *body]
-    return "\n\n".join(blocks) + "\n"
+    text = "\n\n".join(blocks) + "\n"
+    return set_in_chinese(text) if locale is Locale.ZH else text
 
 
 def _header(resume: ResumeSummary, contact: Mapping[str, str], locale: Locale) -> Iterator[str]:
