@@ -17,7 +17,8 @@ from worker.run_stream import handler
 
 MATCH, STREAM = Step.JOB_MATCH, Lane.STREAM
 ALL_FIELDS = {
-    "userId", "serviceId", "taskId", "taskName", "queue", "latencyMs", "isStream", "tokenInput", "tokenOutput", "cost", "error",
+    "userId", "serviceId", "taskId", "taskName", "queue", "latencyMs", "isStream", "tokenInput", "tokenOutput",
+    "cost", "error",
 }  # fmt: skip
 
 
