@@ -79,12 +79,12 @@ class Child:
             say("up", f"{self.service.name} did not stop in {STOP_SECONDS} s and is killed")
 
     async def _spawn(self) -> asyncio.subprocess.Process:
-        runner, stop_signal = os.getpid(), self.service.stop_signal
+        runner, last = os.getpid(), self.service.orphan_signal or self.service.stop_signal
         return await asyncio.create_subprocess_exec(
             *self.service.command,
             env={**os.environ, "PYTHONUNBUFFERED": "1", **self.service.env},
             cwd=self._layout.root,
-            preexec_fn=lambda: _tie_to(runner, stop_signal),
+            preexec_fn=lambda: tie_to(runner, last),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -118,10 +118,10 @@ async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
         yield line
 
 
-def _tie_to(runner: int, stop_signal: signal.Signals) -> None:
+def tie_to(runner: int, last: signal.Signals) -> None:
     """Own session, so Ctrl-C reaches only the runner; ended by the kernel when the runner is gone."""
     os.setsid()
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(stop_signal))
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(last))
         if os.getppid() != runner:  # it was gone before the kernel knew of our wish
             os._exit(1)

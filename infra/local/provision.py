@@ -1,9 +1,14 @@
 """What the product finds when it starts: its database, its schema, its bucket. Safe at every start."""
 
+import asyncio
+import os
+import signal
+import sys
 from typing import Any, cast
 
 import psycopg
 
+from infra.local.child import tie_to
 from infra.local.environment import AWS, application
 from infra.local.layout import DATABASE, Layout
 
@@ -38,6 +43,25 @@ def provision_bucket(layout: Layout) -> None:
         "MaxAgeSeconds": UPLOAD_SECONDS,
     }
     client.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": [rule]})
+
+
+async def provision_knowledge(layout: Layout) -> tuple[bool, str]:
+    """Embed what is new in the starter set; whether all of it is stored, and the last words."""
+    runner = os.getpid()
+    ingest = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "rag_ingest",
+        cwd=layout.root, env={**os.environ, **application(layout)},
+        preexec_fn=lambda: tie_to(runner, signal.SIGTERM),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        said, _ = await ingest.communicate()
+    finally:
+        if ingest.returncode is None:
+            ingest.kill()
+    words = said.decode(errors="replace").strip().splitlines() or ["nothing said"]
+    return ingest.returncode == 0, words[-1]
 
 
 def s3_client(layout: Layout) -> Any:

@@ -18,6 +18,7 @@ from infra.local.probes import port_is_free
 from infra.local.screen import COLORS, say
 from infra.local.service import Service
 
+KNOWLEDGE_TRIES = 5
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -62,7 +63,27 @@ class Stack:
         if "s3" in started:
             provision.provision_bucket(self._layout)
 
+    async def _store_knowledge(self) -> None:
+        """In the background: until it is done, answers come without know-how."""
+        started = {child.service.name for child in self._children()}
+        if not {"postgres", "models"} <= started:
+            return
+        words = ""
+        for _ in range(KNOWLEDGE_TRIES):  # what one try stored, the next one need not embed
+            stored, words = await provision.provision_knowledge(self._layout)
+            if stored:
+                return say("up", f"know-how: {words}")
+        say("up", f"know-how is not complete, the next start goes on: {words}")
+
     async def _serve(self, stop: asyncio.Event) -> int:
+        storing = asyncio.create_task(self._store_knowledge())
+        try:
+            return await self._until_the_end(stop)
+        finally:
+            storing.cancel()
+            await asyncio.wait([storing])
+
+    async def _until_the_end(self, stop: asyncio.Event) -> int:
         ends = [asyncio.create_task(child.ended()) for child in self._children() if child.pid]
         stopped = asyncio.create_task(stop.wait())
         done, _ = await asyncio.wait([stopped, *ends], return_when=asyncio.FIRST_COMPLETED)

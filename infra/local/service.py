@@ -16,6 +16,7 @@ class Service:
     command: list[str]
     ready: Probe
     stop_signal: signal.Signals = signal.SIGTERM
+    orphan_signal: signal.Signals | None = None  # when the runner is gone; None = stop_signal
     env: dict[str, str] = field(default_factory=dict[str, str])
     account: Account = field(default_factory=Account)
     ready_seconds: float = 30

@@ -99,7 +99,8 @@ def _models(layout: Layout, env: dict[str, str]) -> list[Service]:
     if environment.has_provider(env) or not packages.has_module(module):
         return []
     row = _server(layout, "models", f"{module}:app", env, factory=False)
-    return [replace(row, ready_seconds=FIRST_MODEL_SECONDS)]
+    # It holds no data, and a computation that runs would outlast a gentle end.
+    return [replace(row, ready_seconds=FIRST_MODEL_SECONDS, orphan_signal=signal.SIGKILL)]
 
 
 def _gateway(layout: Layout, env: dict[str, str], reload: bool) -> list[Service]:

@@ -9,7 +9,7 @@ LOCALES = ("zh", "en")
 DEFAULT_LOCALE = "en"
 TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".webmanifest": "application/json"}
 FOREVER = "public, max-age=31536000, immutable"
-NOT_BUILT = "The web app is not built yet: ./dev up builds it, and so does ./dev web --build\n"
+NOT_BUILT = "The web app is not built yet: ./dev up builds it.\n"
 
 
 def security_headers(bucket: str) -> dict[str, str]:
