@@ -135,10 +135,6 @@ FLOW_LIMITS: dict[str, int] = {  # parallel calls of the flow-control key
     "glm-4.5-flash.free": 2,
 }
 
-MAX_TOKENS: dict[Step, int] = {step: 8_000 for step in Step} | {
-    Step.DETAILED_RESUME_SUMMARY: 10_000
-}
-
 JOB_TEXT_LENGTH = (20, 12_000)  # characters, after cleaning
 MAX_UPLOAD_BYTES = 5 * 1024 * 1024
 

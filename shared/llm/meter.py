@@ -11,16 +11,19 @@ from shared.llm.reply import Reply, estimate
 from shared.models.usage import Tokens, Usage
 from shared.models.words import Step
 
+ECHO = 24  # so many equal characters in a row are no accident
+
 
 @dataclass(slots=True)
 class Meter:
-    """A stopwatch over one call; `asked` is the text that was sent."""
+    """A stopwatch over one call; `asked` is the text that was sent, `private` what of it is a person's."""
 
     step: Step | None
     target: Target
     began: datetime
     prompt_version: str = ""
     asked: str = ""
+    private: str = ""
     is_stream: bool = False
     failure: StepFailed | None = None
     _start: float = field(default_factory=time.monotonic)
@@ -58,7 +61,7 @@ class Meter:
             first_token_ms=self._first_ms,
             latency_ms=round(self.elapsed_s() * 1000),
             error_code=failure.failure if failure else None,
-            error_message=str(failure) if failure else "",
+            error_message=_without_echo(str(failure), self.private) if failure else "",
             is_stream=self.is_stream,
         )
 
@@ -66,3 +69,9 @@ class Meter:
         if not reply.begun:
             return Tokens()
         return Tokens(miss=estimate(self.asked), out=estimate(reply.text))
+
+
+def _without_echo(message: str, private: str) -> str:
+    """The provider's words, unless it repeats what a person wrote."""
+    parts = (message[at : at + ECHO] for at in range(len(message) - ECHO + 1))
+    return "withheld: it repeats the input" if any(part in private for part in parts) else message

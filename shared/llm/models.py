@@ -105,7 +105,13 @@ class Models:
         prompt = prompts.template(call.step, call.locale)
         question = prompts.fill(prompt.user, call.variables)
         meter = Meter(
-            call.step, target, self._now(), prompt.version, prompt.system + question, ask.is_stream
+            call.step,
+            target,
+            self._now(),
+            prompt_version=prompt.version,
+            asked=prompt.system + question,
+            private="\n".join(call.variables.values()),
+            is_stream=ask.is_stream,
         )
         reply = Reply()
         room = self._registry.answer_tokens(call.step)

@@ -84,6 +84,14 @@ def test_each_cause_has_its_code_and_leaves_its_row(
     assert len(wire.requests) == 1, "the engine decides on retries, not the SDK"
 
 
+def test_a_provider_that_repeats_the_input_is_not_quoted(wire, models, call, rows) -> None:
+    echo = openai("invalid", f"cannot read: {call.variables['job']}")
+    wire.say(Say(status=400, error=echo))
+    with pytest.raises(StepFailed):
+        list(models.stream(call))
+    assert rows[0].error_message == "withheld: it repeats the input"
+
+
 def test_the_providers_wish_to_wait_reaches_the_engine(wire, models, call) -> None:
     wire.say(Say(status=429, error=zhipu("1302"), headers={"Retry-After": "7"}))
     with pytest.raises(StepFailed) as failed:
