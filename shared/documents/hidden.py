@@ -1,6 +1,5 @@
 """What of a page's text a person sees: followed step by step as the page paints."""
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -23,7 +22,7 @@ from shared.documents.geometry import (
 from shared.documents.layers import is_off
 from shared.documents.limits import MAX_STATES, MIN_POINTS
 from shared.documents.objects import entry, floats
-from shared.documents.paint import CHANGING, Paint, change
+from shared.documents.paint import CHANGING, Paint
 from shared.errors import InvalidDocument
 
 OUTSIDE_TOLERANCE = 1.0
@@ -59,7 +58,7 @@ class Eye:
     def see(self, operator: bytes, operands: Any, cm: Matrix) -> None:
         """Follow one step of the page; `cm` is its matrix before the step."""
         if operator in CHANGING:
-            self.paint = change(self.paint, operator, operands, self.resources)
+            self.paint.change(operator, operands, self.resources)
         elif operator in EXTENDING:
             self.backdrop.extend(operator, operands, chain(cm, self.base))
         elif operator in FINISHING:
@@ -109,9 +108,8 @@ class Eye:
         """From here on only what lies inside the path is painted."""
         path: list[Point] = self.backdrop.path
         if path:
-            clip = meet(self.paint.clip, around(path))
-            is_box = self.paint.clip_is_box and is_rectangle(path)
-            self.paint = replace(self.paint, clip=clip, clip_is_box=is_box)
+            self.paint.clip = meet(self.paint.clip, around(path))
+            self.paint.clip_is_box = self.paint.clip_is_box and is_rectangle(path)
 
     def _draw(self, operator: bytes, operands: Any, matrix: Matrix) -> None:
         """A shading or a picture lies on the page, or a form begins."""
@@ -127,7 +125,7 @@ class Eye:
 
     def _enter(self, form: Any, matrix: Matrix) -> None:
         """Go into a form, which has its own place and its own names."""
-        self.callers.append((self.resources, self.base, self.paint, self.saved))
+        self.callers.append((self.resources, self.base, self.paint.saved(), self.saved))
         own = floats(entry(form, "/Matrix"))
         self.base = chain(own, matrix) if len(own) == 6 else matrix
         self.resources, self.saved = entry(form, "/Resources") or self.resources, []
@@ -135,7 +133,7 @@ class Eye:
     def _nest(self, operator: bytes, operands: Any) -> None:
         """Save and restore the state, begin and end marked content."""
         if operator == b"q":
-            self.saved.append(self.paint)
+            self.saved.append(self.paint.saved())
         elif operator == b"Q" and self.saved:
             self.paint = self.saved.pop()
         elif operator in {b"BDC", b"BMC"}:

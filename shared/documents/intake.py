@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shared.documents.clean import UnreadableText, clean
+from shared.documents.encodings import settle_encodings
 from shared.documents.hidden import SHOWING, Eye, Sight
 from shared.documents.layers import layers_off
 from shared.documents.limits import (
@@ -109,6 +110,7 @@ def _read(reader: "PdfReader") -> list[_Page]:
 def _read_page(page: "PageObject", budget: Budget, off: frozenset[int]) -> _Page:
     """One pass for what is seen; a page that hides something is read again for that alone."""
     sights: set[Sight] = set()
+    settle_encodings(page.get("/Resources"), budget)
 
     def read(*keep: Sight) -> str:
         eye = Eye(_paper(page), page.get("/Resources"), off)

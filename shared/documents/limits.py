@@ -8,7 +8,7 @@ from shared.errors import InvalidDocument
 MAX_PDF_BYTES = 5 * 1024 * 1024
 MAX_PDF_PAGES = 20
 MAX_CHARACTERS = 60_000
-MAX_CPU_SECONDS = 1.5
+MAX_CPU_SECONDS = 2.2
 MAX_STATES = 10_000
 
 MIN_POINTS = 3.0
@@ -34,7 +34,7 @@ PYPDF_LIMITS: dict[str, Any] = {
     "array_based_stream_maximum_output_length": _STREAM_BYTES,
     "maximum_declared_stream_length": _STREAM_BYTES,
     "image_maximum_buffer_size": _STREAM_BYTES,
-    "stream_parsing_work_maximum_count": 300_000,
+    "stream_parsing_work_maximum_count": 150_000,
     "stream_decoding_work_maximum_length": 30_000_000,
     "page_tree_maximum_entries": 2_000,
     "page_tree_maximum_page_entries": 20_000,

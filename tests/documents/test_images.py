@@ -29,7 +29,7 @@ def code_of(data: bytes) -> str:
 def test_a_picture_can_be_checked_before_a_coin_moves() -> None:
     check_image(encode(Image.new("RGB", (9, 9))))
     with pytest.raises(InvalidDocument) as refusal:
-        check_image(b"GIF90 and nothing else")
+        check_image(b"GIF89a and nothing else")
     assert refusal.value.code == "image_damaged"
 
 

@@ -5,6 +5,7 @@ import pytest
 from shared.documents.intake import read_pdf
 from shared.errors import InvalidDocument
 from tests.documents.abuse import CASES, HIDDEN, REFUSED, TEXT, Case
+from tests.documents.chinese import by_fpdf, files
 from tests.documents.gold import SAMPLES, found, samples
 from tests.documents.judge import LIMIT_MB, LIMIT_S, judge
 from tests.documents.minimal_pdf import HELLO, packed, pdf, stream
@@ -14,6 +15,18 @@ from tests.documents.minimal_pdf import HELLO, packed, pdf, stream
 def test_every_gold_phrase_of_a_sample_comes_out(name: str, phrases: list[str]) -> None:
     text = read_pdf((SAMPLES / name).read_bytes()).text
     assert found(phrases, text) == len(phrases)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the generators
+def test_chinese_files_of_three_generators_say_what_was_written() -> None:
+    for name, data, phrases in files():
+        assert found(phrases, read_pdf(data).text) == len(phrases), name
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_font_with_a_table_of_its_own_may_hold_more_than_a_page_of_codes() -> None:
+    many = [chr(point) for point in range(0x4E00, 0x4E00 + 400)]
+    assert "".join(many[:380]) in read_pdf(by_fpdf(["".join(many)], 1)).text.replace("\n", "")
 
 
 @pytest.mark.parametrize(("name", "case"), CASES.items())
