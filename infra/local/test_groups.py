@@ -36,7 +36,7 @@ def known_groups(root: Path) -> list[str]:
     """Folders of tests/ with tests in them, and the web app's own tests."""
     folders = (root / "tests").iterdir()
     found = {
-        folder.name for folder in folders if folder.is_dir() and list(folder.glob("test_*.py"))
+        folder.name for folder in folders if folder.is_dir() and list(folder.rglob("test_*.py"))
     }
     if (root / "web/package.json").is_file():
         found.add("web")
