@@ -1,0 +1,1 @@
+"""Language models behind one port: a dated registry, prompts, calls, failures."""
