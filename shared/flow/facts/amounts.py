@@ -10,6 +10,7 @@ from typing import Literal
 from shared.flow.facts.counting import (
     BY_AFTER,
     BY_BEFORE,
+    CHANGES,
     CURRENCIES,
     CURRENCY,
     FROM_AFTER,
@@ -23,6 +24,7 @@ from shared.flow.facts.counting import (
     SCALES,
     SHARED_UNIT,
     TO_BEFORE,
+    TO_LATER,
 )
 from shared.flow.facts.words import HAN
 
@@ -90,8 +92,8 @@ def _with_shared_units(text: str) -> str:
 
 def _amount(text: str, found: re.Match[str]) -> Amount | None:
     before, after = (
-        text[max(0, found.start() - 24) : found.start()],
-        text[found.end() : found.end() + 24],
+        text[max(0, found.start() - 48) : found.start()],
+        text[found.end() : found.end() + 32],
     )
     if re.match(r"[A-Za-z]", after) and not found["latin"] and not found["scale"]:
         return None  # 3D, 2nd: names, not amounts
@@ -139,9 +141,10 @@ def _family(found: re.Match[str]) -> tuple[str, float]:
 
 
 def _role(before: str, after: str) -> Role:
-    if FROM_BEFORE.search(before):
+    """Whether the number is one end of a change, or its size. "to 3 customers" is neither."""
+    if FROM_BEFORE.search(before) and TO_LATER.match(after):
         return "from"
-    if TO_BEFORE.search(before):
+    if TO_BEFORE.search(before) and CHANGES.search(before):
         return "to"
     if BY_BEFORE.search(before) or BY_AFTER.match(after):
         return "by"

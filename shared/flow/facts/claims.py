@@ -35,12 +35,12 @@ PASSIVE = re.compile(
 )
 TEAM = (
     r"(?:\s+(?:a|an|the|of|and|cross-functional|\d+|[\w-]*\d[\w-]*)){0,4}\s+(?:[a-z]+\s+){0,2}?"
-    r"(?:teams?|people|staff|engineers|designers|developers|associates|reports|employees|brigade|squad"
+    r"(?:teams?|people|staff|engineers|designers|developers|associates|reports|employees|brigade|squad|shift|crew|operators|workers|technicians|volunteers"
     r"|partners|analysts|members)\b"
 )
 MANAGES = re.compile(
     rf"\b(?:manag(?:e|ed|es|ing)|supervis(?:e|ed|ing)|oversee\w*|oversaw|built|ran|run){TEAM}"
-    r"|管理[^，。,;]{0,8}?(?:团队|小组|[人名位])"
+    r"|管理[^，。,;]{0,8}?(?:团队|小组|[\d一二两三四五六七八九十][余多]?\s*[人名位])"
 )
 JOINED = re.compile(
     r"参与|参加|协助|配合|辅助|跟随|打下手|帮着|帮(?=店长|经理|主管|老师|团队|同事|师傅)"
@@ -140,7 +140,7 @@ def climbs(revised: str, original: str, backing: Sequence[str]) -> Iterator[Viol
     leads = words()["leads_zh"] + words()["leads_en"]
     may_lead = leads + words()["may_lead_zh"] + words()["may_lead_en"]
     found = any_of(leads, PASSIVE.sub(" ", mine)) or MANAGES.search(mine)
-    if found and not any_of(may_lead, support):
+    if found and not any_of(may_lead, support) and not MANAGES.search(support):
         yield Violation(kind="text", text=found[0])
     for lost in (*_lost_company(mine, line), *_lost_modesty(mine, line), *_lost_limits(mine, line)):
         yield Violation(kind="text", text=f"-{lost}")

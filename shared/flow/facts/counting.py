@@ -30,7 +30,7 @@ CURRENCIES = SIGNS | {
 }
 CURRENCY = r"(?:US\$|C\$|A\$|HK\$|[$¥€£]|\b(?:USD|RMB|CNY|EUR|GBP|CAD)\s?)"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-MORE = r"\+|余|多(?![少样个])"
+MORE = r"\+|余|多(?![少样])"
 MORE_BEFORE = re.compile(
     r"(?:(?<![不未])超过?|突破|高达|逾|近?上|不少于|至少|(?<!年)满"
     r"|more than|over|above|exceed\w*|at least|upwards of|surpass\w*)\s*[$¥€£]?$",
@@ -56,6 +56,12 @@ BY_AFTER = re.compile(
 FROM_BEFORE = re.compile(r"(?:\bfrom|由|从|自)(?:约|the|about|\s|[^\W\d_]{0,6}第)*[$¥€£]?$", re.I)
 TO_BEFORE = re.compile(
     r"(?:\bto|\binto|到|至|->|→)(?:约|了|近|about|over|\s|[^\W\d_]{0,4}第)*[$¥€£]?$", re.I
+)
+TO_LATER = re.compile(r"^[^.。;；\n]*?(?:\bto\b|\binto\b|到|至|->|→|为)", re.I)
+CHANGES = re.compile(
+    rf"\bfrom\b|由|从|自|->|→|\b(?:{CHANGE_EN})\b|{CHANGE_ZH}|\b(?:brought|went|raised|grown|lifted|moved|took|dropping"
+    r"|cutting|reducing|improving|lifting|raising|lowering|shortened|rising|falling|getting)\b|改|做到|压|控制|升|降",
+    re.I,
 )
 FROM_AFTER = re.compile(
     r"^\s*[^\d,;。；]{0,3}?(?:→|->|提升到|提高到|降到|降至|增至|增长到|缩短[到至])"

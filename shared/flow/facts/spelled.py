@@ -52,7 +52,7 @@ FRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\bhalf\s+(?:a|an)\s+year\b", "6 months"),
     (r"\bhalf\s+of\b", "50% of"),
     (r"\b(?:a\s+)?dozen\b", "12"),
-    (r"\bdoubl(?:ed|ing)\b|\btwice\s+as\b", "2 times"),
+    (r"\bdoubl(?:ed|ing)\b|\btwice\s+as\s+(?:much|many|fast|large|high|big|long)\b", "2 times"),
     (r"\btripl(?:ed|ing)\b", "3 times"),
     (r"(?<!\d)(?<!\d\s)(十|百|千)?([万亿])(?=级|量级)", r"1\1\2"),
     (r"三分之一", "33.33%"),
