@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-PARTS = ("dev", "held", "fresh")
+PARTS = ("dev", "held", "fresh", "blind")
 
 
 @dataclass(frozen=True)

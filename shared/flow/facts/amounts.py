@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -70,8 +70,24 @@ def _pattern() -> re.Pattern[str]:
 
 def amounts(text: str) -> list[Amount]:
     """Every number of a text that has its words in digits and its dates taken out."""
-    text = _with_shared_units(text)
-    return [amount for found in _pattern().finditer(text) if (amount := _amount(text, found))]
+    found: list[Amount] = []
+    factor = 1.0
+    for match in _pattern().finditer(_with_shared_units(text)):
+        amount = _amount(match.string, match)
+        if amount is None:
+            continue
+        if found and _is_bare_end(found[-1], amount):  # from 34 days to 19
+            amount = replace(amount, value=round(amount.value * factor, 6), family=found[-1].family)
+        else:
+            factor = _family(match)[1]
+        found.append(amount)
+    return found
+
+
+def _is_bare_end(before: Amount, amount: Amount) -> bool:
+    return (
+        before.role == "from" and amount.role == "to" and bool(before.family) and not amount.family
+    )
 
 
 def _with_shared_units(text: str) -> str:

@@ -77,7 +77,9 @@ def new_titles(revised: str, near: Sequence[str]) -> Iterator[Violation]:
 
 
 def _is_held(mine: str, title: str) -> bool:
-    """Whether the edit says that the person is one: as a director …, 任总监"""
+    """Whether the edit says that the person is one in full: as a director …, 任总监"""
+    if re.search(rf"assistant|deputy|acting|junior|副{title}|{title}助理|助理{title}", mine):
+        return False
     role = (
         rf"(?:^|\bas (?:a |an |the )?|promoted to |任|作为|晋升为?)\s*(?:\w+\s)?{re.escape(title)}"
     )
@@ -90,7 +92,8 @@ def _without_others(known: str, title: str) -> str:
         r"(?:\b(?:for|to|by|with|from|our|the|\d+)\s+(?:the\s+|our\s+)?(?:\w+\s)?"
         rf"|[由向与和给帮跟]|协助|配合){re.escape(title)}s?"
     )
-    return re.sub(other, " ", known)
+    lower = rf"(?:assistant|deputy|acting|junior)\s+(?:\w+\s+)?{re.escape(title)}|副{title}|{title}助理|助理{title}"
+    return re.sub(lower, " ", re.sub(other, " ", known))
 
 
 def _longest(terms: list[str], text: str) -> list[str]:

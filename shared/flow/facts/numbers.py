@@ -5,7 +5,7 @@ from itertools import permutations
 
 from shared.flow.facts.amounts import Amount, amounts, rhythm
 from shared.flow.facts.dates import Date, is_known, take_dates
-from shared.flow.facts.places import grams
+from shared.flow.facts.places import NOW, grams
 from shared.flow.facts.spelled import spelled_out
 from shared.flow.facts.words import plain
 from shared.models.customize import Violation
@@ -38,7 +38,12 @@ def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Vi
     """What the edit counts or dates otherwise than its sources."""
     dates, mine = numbers(revised)
     read = [(line, *numbers(line)) for line in near]
-    known_dates = [date for _, found, _ in read for date in found]
+    known_dates = [
+        date
+        for line, found, _ in read
+        if len(found) > 1 or NOW.search(line) or _tell_of_one_thing(revised, line)
+        for date in found
+    ] + numbers(original)[0]
     yield from (
         Violation(kind="date", text=date.text) for date in dates if not is_known(date, known_dates)
     )
