@@ -53,7 +53,7 @@ def test_a_message_nobody_could_deliver_is_sent_again(match: Run) -> None:
     assert post(match.ctx, callback(match.letter(MATCH))) == 200
     row = match.row(MATCH)
     assert (row["status"], row["failures"], row["dispatch_no"]) == ("queued", 1, 2)
-    assert match.letter(MATCH, dispatch=2)
+    assert match.queue.requests[-1].body["dispatch"] == 2  # at once, not at the next sweep
 
 
 def test_the_same_callback_twice_counts_once(match: Run) -> None:
@@ -92,6 +92,7 @@ def test_a_watchdog_arms_its_next_turn_while_the_run_lives(match: Run) -> None:
     assert watch_letters(match) == [1]
     for _ in range(2):
         assert post(match.ctx, watchdog(match)) == 200
+        assert match.queue.requests[-1].body["turn"] == 2  # at once, not at the next sweep
     assert watch_letters(match) == [1, 2]
     match.work(MATCH, saying("done"))
     assert post(match.ctx, watchdog(match, 2)) == 200
