@@ -30,6 +30,7 @@ _FRACTION = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])")
 _MARKS = re.compile("[™℠]")
 _ASCII_WORD = re.compile(r"[!-~\u2010-\u2022]+")
 _GAP = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+_ALL_APART = re.compile(f"[{_HAN}](?: [{_HAN}])+")
 _PAIR = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
 _POINT_GAP = re.compile(f"(?<=[{_HAN}]) (?=[,;:!?)。、])|(?<=[,;:!?(。、]) (?=[{_HAN}])")
 
@@ -79,7 +80,8 @@ def _resolve_private(text: str, found: Counter[NoteKind]) -> str:
     """Digits of a private font come back, single icons become blanks, whole words are refused."""
     restored = restore(text)
     found[NoteKind.RESTORED_DIGITS] += sum(a != b for a, b in zip(text, restored, strict=True))
-    if len(_PRIVATE_WORD.findall(restored)) > 3:
+    words = _PRIVATE_WORD.findall(restored)
+    if len(words) > 3 and len(set("".join(words))) > 3:  # three codes make stars, not words
         raise UnreadableText
     text, count = _PRIVATE.subn(" ", restored)
     found[NoteKind.DROPPED_ICONS] += count
@@ -115,6 +117,8 @@ def _close_gaps(text: str, found: Counter[NoteKind]) -> str:
 def _close_line(line: str) -> str:
     """Drop the gaps of a line in which most neighbours are apart; ordinary gaps stay."""
     gaps = len(_GAP.findall(line))
+    if _ALL_APART.fullmatch(line):
+        return _GAP.sub("", line)
     if gaps < 3 or gaps < 2 * len(_PAIR.findall(line)):
         return line
     return _POINT_GAP.sub("", _GAP.sub("", line))

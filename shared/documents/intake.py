@@ -200,8 +200,16 @@ def _notes(pages: list[_Page], doubtful: int) -> list[Note]:
     return [note for note in found if note.count]
 
 
+def _quoted(text: str) -> str:
+    """Text for a note: clean where it can be cleaned."""
+    try:
+        return clean(text).text
+    except UnreadableText:
+        return text
+
+
 def _pieces(kind: NoteKind, texts: list[str]) -> Note:
     """A note that quotes, one piece a line of the page."""
-    lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    lines = [line for text in texts for line in _quoted(text).split("\n") if line.strip()]
     shown = tuple(line[:MAX_PIECE_LENGTH] for line in lines[:MAX_PIECES])
     return Note(kind=kind, count=len(lines), pieces=shown)

@@ -28,6 +28,7 @@ CAREER = "2016.09-2019.06 云帆 2019.07-2021.12 北辰 5000 行 348 名,总计 
         ("Ｐｙｔｈｏｎ（３年）25℃", "Python(3年)25°C"),
         ("张 伟 · 高 级 后 端 工 程 师", "张伟 · 高级后端工程师"),
         ("负 责 支 付 , 库 存", "负责支付,库存"),
+        ("技 能\n张 伟", "技能\n张伟"),
         ("a \t b\u3000c\n\n\n\nd", "a b c\n\nd"),
         ("ten papers of submis-\nsions", "ten papers of submissions"),
         ("an open-\nsource tool", "an open-source tool"),
@@ -74,6 +75,13 @@ def test_private_words_that_fit_several_readings_are_refused_and_never_guessed()
     with pytest.raises(UnreadableText) as refusal:
         clean("5000 行 300 人 12 家 4567 次".translate(PRIVATE_DIGITS))
     assert refusal.value.code == "text_unreadable"
+
+
+def test_stars_of_an_icon_font_are_not_mistaken_for_words() -> None:
+    stars = "\n".join(
+        f"{skill} \uf005\uf005\uf005\uf123\uf006" for skill in ("Go", "SQL", "C", "R", "Vue")
+    )
+    assert clean(stars).text == "Go\nSQL\nC\nR\nVue"
 
 
 def test_no_private_character_is_ever_left() -> None:
