@@ -72,6 +72,7 @@ class LocalStack:
             **os.environ,
             "LOCAL_STATE_DIR": str(self.layout.state),
             "LOCAL_PORT_BASE": str(self.layout.base),
+            "LOCAL_KNOWLEDGE": "off",
         }
         output = self.layout.state.with_suffix(".out")
         command = [*self._prefix, sys.executable, "-m", "infra.local.runner", *self._names]

@@ -11,6 +11,7 @@ from infra.local import control
 from infra.local.layout import Layout, find_layout
 from infra.local.setup.node_packages import node_environment
 from infra.local.setup.pip_settings import plain_environment
+from infra.local.test_groups import run_groups, split_arguments
 
 Arguments = list[str]
 
@@ -45,8 +46,6 @@ def web(layout: Layout, arguments: Arguments) -> int:
 
 def test(layout: Layout, arguments: Arguments) -> int:
     """Run groups of tests."""
-    from infra.local.test_groups import run_groups
-
     return run_groups(layout.root, arguments)
 
 
@@ -62,6 +61,15 @@ def lock(layout: Layout, _: Arguments) -> int:
     from infra.local.locks import compile_locks
 
     return compile_locks(layout.root)
+
+
+def bench(layout: Layout, arguments: Arguments) -> int:
+    """Run the named benchmarks of tests/bench, or all; options go to each."""
+    names, options = split_arguments(arguments)
+    files = (layout.root / "tests/bench").glob("[a-z]*.py")
+    known = sorted(file.stem for file in files if not file.stem.startswith("test_"))
+    codes = [_module(f"tests.bench.{name}", layout, options) for name in names or known]
+    return max(codes, default=0)
 
 
 def passed_on(module: str, needs_stack: bool = False) -> Callable[[Layout, Arguments], int]:
@@ -85,9 +93,9 @@ COMMANDS: dict[str, Callable[[Layout, Arguments], int]] = {
     "stop": lambda layout, _: control.stop(layout),
     "reset": lambda layout, _: control.reset(layout),
     "web": web,
-    "debug": passed_on("infra.debug"),
+    "debug": passed_on("infra.debug", needs_stack=True),
     "eval": passed_on("tests.eval"),
-    "bench": passed_on("tests.bench"),
+    "bench": bench,
     "lock": lock,
 }
 

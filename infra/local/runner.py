@@ -66,7 +66,8 @@ class Stack:
     async def _store_knowledge(self) -> None:
         """In the background: until it is done, answers come without know-how."""
         started = {child.service.name for child in self._children()}
-        if not {"postgres", "models"} <= started:
+        wanted = os.environ.get("LOCAL_KNOWLEDGE") != "off"  # embedding it takes a while
+        if not wanted or not {"postgres", "models"} <= started:
             return
         words = ""
         for _ in range(KNOWLEDGE_TRIES):  # what one try stored, the next one need not embed

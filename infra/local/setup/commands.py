@@ -40,7 +40,7 @@ COMMANDS = {
         "debug job-match|resume-summary ...", "run one task in the terminal and show every stage"
     ),
     "eval": Command("eval ...", "measure the quality of the results"),
-    "bench": Command("bench", "measure speed"),
+    "bench": Command("bench [NAME...]", "measure speed"),
     "lock": Command("lock", "compile the lock files of requirements/ again"),
 }
 
