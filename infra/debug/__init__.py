@@ -1,0 +1,1 @@
+"""Steps of the product run by hand, with everything a model was asked and said."""
