@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { LanguageProvider, loadDictionary } from '@/lib/i18n'
-import { LANG_TAG, localeIn, type Locale } from '@/lib/locale'
+import { LANG_TAG, localeIn, rememberLocale, type Locale } from '@/lib/locale'
 import type { Dictionary } from '@/locales/zh'
 
 interface Props {
@@ -21,6 +21,7 @@ export function LanguageOfAddress({ locale, dictionary, children }: Props) {
     void loadDictionary[wanted]().then(({ default: texts }) => {
       if (!live) return
       document.documentElement.lang = LANG_TAG[wanted]
+      rememberLocale(wanted)
       setLanguage({ locale: wanted, dictionary: texts })
     })
     return () => {

@@ -53,10 +53,15 @@ async function post(path: string, body: object): Promise<Record<string, unknown>
   return answer
 }
 
-export const signUp = (person: { name: string; email: string; password: string }) =>
-  post('/sign-up/email', person)
+export async function signUp(person: { name: string; email: string; password: string }): Promise<void> {
+  await post('/sign-up/email', person)
+  rememberSignIn(true)
+}
 
-export const signIn = (person: { email: string; password: string }) => post('/sign-in/email', person)
+export async function signIn(person: { email: string; password: string }): Promise<void> {
+  await post('/sign-in/email', person)
+  rememberSignIn(true)
+}
 
 export const askForNewPassword = (email: string, redirectTo: string) =>
   post('/request-password-reset', { email, redirectTo })

@@ -60,7 +60,7 @@ async function longPoll(options: FollowOptions): Promise<void> {
     })
     if (!events) return pollStatus(options.probe, options.signal)
     for (const event of events) {
-      after = event.id ?? after
+      after = event.id || after
       options.onEvent(event)
       if (isLast(event)) return
     }
@@ -72,5 +72,6 @@ async function ask({ sessionId, ticket, signal }: FollowOptions, after: string |
   if (after !== undefined) query.set('after', after)
   const response = await fetch(`/stream/${sessionId}?${query}`, { signal, cache: 'no-store' })
   if (response.status >= 400 && response.status < 500) throw new StreamRefused(response.status)
-  return ((await response.json()) as { events: RunEvent[] }).events
+  const { events } = (await response.json()) as { events: { id: string; event: string; data: object }[] }
+  return events.map(({ id, event, data }) => ({ id, event, data: JSON.stringify(data) }))
 }

@@ -13,3 +13,8 @@ export const withLocale = (path: string, locale: Locale) =>
 /** What the reader's browser asks for; used only where the address says nothing. */
 export const preferredLocale = (languages: readonly string[]): Locale =>
   languages.find(tag => /^(zh|en)/i.test(tag))?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+
+/** Who chose a language gets it at the front door next time; the server reads this cookie. */
+export function rememberLocale(locale: Locale): void {
+  document.cookie = `locale=${locale}; path=/; max-age=31536000; samesite=lax`
+}
