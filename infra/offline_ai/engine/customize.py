@@ -18,6 +18,7 @@ from infra.offline_ai.engine.words import pattern
 MOST = {"trim": 3, "augment": 3, "rewrite-lite": 3, "reorder": 6}
 FAR = 0.12  # cosines below this: two texts have nothing to do with each other
 KEEP_LINES = 3
+MOST_COMPARED = 16
 PHRASE = pattern("opening_phrase")
 
 Op = dict[str, Any]
@@ -69,7 +70,9 @@ class _Editor:
             if len(duties) + len(work.get("highlights") or []) > KEEP_LINES:
                 places += [(f"employments.{at}.duties.{n}", text) for n, text in enumerate(duties)]
         places = [p for p in places if not is_result(p[1]) and not self._best(p[1])[1]]
+        places = places[:MOST_COMPARED]
         asked = [wanted.text for wanted, _ in self.wanted] + self.compared.duties
+        asked = asked[:MOST_COMPARED]
         near = nearness(asked, [text for _, text in places])
         far = sorted(
             (cosine, place) for cosine, place in zip(near, places, strict=True) if cosine < FAR

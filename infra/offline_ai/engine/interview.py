@@ -142,8 +142,7 @@ def _star(judged: Judgement, compared: Compared, speech: Speech) -> list[str]:
 
 
 def _gap(wanted: Wanted, judged: Judgement, compared: Compared, speech: Speech) -> dict[str, Any]:
-    lines = [p.text for p in compared.person.proofs if p.done]
-    near = closest(wanted.text, lines)
+    near = closest(wanted.text, compared.person.told)
     quotes = judged.quotes or ([near.text] if near else [])
     partly = judged.verdict == "partial"
     keys = ("p_rest", "p_learn") if partly else ("p_honest", "p_nearest", "p_learn")
@@ -157,7 +156,7 @@ def _gap(wanted: Wanted, judged: Judgement, compared: Compared, speech: Speech) 
 
 
 def _duty(duty: str, compared: Compared, speech: Speech) -> dict[str, Any]:
-    near = closest(duty, [p.text for p in compared.person.proofs if p.done])
+    near = closest(duty, compared.person.told)
     points = [speech.say("p_steps"), speech.say("p_ground")]
     question = speech.say("q_duty", duty=as_name(duty))
     return _point(question, speech.say("why_duty"), points, [near.text] if near else [])

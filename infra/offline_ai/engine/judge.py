@@ -153,7 +153,7 @@ def _soft(text: str, person: Person) -> Judgement:
 
 def _alike(text: str, person: Person) -> Judgement:
     """No word to hold on to: the nearest line by meaning, if it is near enough. Names must be there."""
-    near = closest(text, [p.text for p in person.proofs if p.done or len(p.text) > 20])
+    near = closest(text, person.told)
     named = [
         name for name in NAMES.findall(text) if name.casefold() not in person.source.casefold()
     ]

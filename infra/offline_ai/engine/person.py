@@ -12,6 +12,7 @@ from infra.offline_ai.engine.trades import trades_of
 from infra.offline_ai.engine.words import pattern
 
 LEADS = pattern("leads")
+MOST_TOLD = 24  # an embedding takes some 30 ms of a processor
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ class Person:
             (folded(w.employer), w.period and w.period.first): w for w in reversed(self._all())
         }
         return [work for work in self._all() if work in found.values()]
+
+    @property
+    def told(self) -> list[str]:
+        """The lines worth comparing by meaning: what was done, then what the person says; not too many."""
+        said = [*self.resume.profile, *self.history.profile]
+        return [*(p.text for p in self.proofs if p.done), *said][:MOST_TOLD]
 
     def _all(self) -> list[Work]:
         return [*self.resume.employments, *self.history.employments]
