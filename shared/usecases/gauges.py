@@ -5,7 +5,7 @@ from uuid import UUID
 
 from shared.context import Context
 from shared.dal import status
-from shared.flow.plans import MATCH_FROM_IMAGE, deadline_s, route
+from shared.flow.plans import deadline_s
 from shared.locks.admission import (
     PLACE_MARGIN_S,
     QUEUES,
@@ -19,9 +19,8 @@ from shared.models.words import Step, Tier
 
 
 def leave_step(ctx: Context, attempt: Attempt) -> None:
-    """A step is done and its run goes on: its queue gets the place back, unless a later step goes there too."""
-    if attempt.queue not in _later_queues(attempt.step, attempt.tier):
-        leave(ctx.redis, attempt.session_id, [attempt.queue], None)
+    """A step is done and its run goes on: no run comes to a queue twice, so this one gets its place back."""
+    leave(ctx.redis, attempt.session_id, [attempt.queue], None)
 
 
 def leave_run(ctx: Context, session_id: UUID, user_id: str | None) -> None:
@@ -43,14 +42,6 @@ def heal_gauges(ctx: Context) -> int:
     return sum(
         sum(heal(ctx.redis, gauge, sorted(live[gauge]), ttl_s)) for gauge, ttl_s in gauges.items()
     )
-
-
-def _later_queues(step: Step, tier: Tier) -> set[str]:
-    """Every run of several steps is the end of the longest chain."""
-    if step not in MATCH_FROM_IMAGE:
-        return set()
-    later = MATCH_FROM_IMAGE[MATCH_FROM_IMAGE.index(step) + 1 :]
-    return {route(other, tier).queue for other in later}
 
 
 def _shortest_place(tier: Tier) -> float:

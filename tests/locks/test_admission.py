@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from shared.errors import ServiceBusy, TooManyRuns
-from shared.flow.plans import MAX_LIVE_SERVICES, QUEUE_CAPS
+from shared.flow.plans import MATCH_FROM_IMAGE, MAX_LIVE_SERVICES, QUEUE_CAPS, route
 from shared.locks.admission import QUEUES, admit, heal, leave, queue_gauge, user_gauge
 from shared.models.words import Tier
 from tests.redis_server import NOBODY, FaultyRedis, RespRedis
@@ -34,6 +34,12 @@ def test_there_are_six_queues_with_the_caps_of_their_tier() -> None:
         f"q_{tier}_{lane}" for tier in ("paid", "free") for lane in ("batch", "stream", "vision")
     )
     assert QUEUE_CAPS == {Tier.PAID: 100, Tier.FREE: 20}
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_no_run_comes_to_a_queue_twice(tier: Tier) -> None:
+    queues = [route(step, tier).queue for step in MATCH_FROM_IMAGE]
+    assert len(set(queues)) == len(queues)
 
 
 def test_a_run_takes_a_place_in_every_queue_it_will_use_and_gives_all_back(
