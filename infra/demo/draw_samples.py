@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -26,7 +27,7 @@ def draw_screenshot(locale: str) -> Path:
     return file
 
 
-def draw_resume(locale: str) -> Path:
+def draw_resume(locale: Literal["zh", "en"]) -> Path:
     """The resume as a PDF, set by the product's own export."""
     from shared.documents.pdf import render_pdf
 

@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,9 @@ def _resume(api: Api, locale: str, file: Path) -> dict[str, Any]:
 def _match_all(api: Api, locale: str, jobs: list[Path]) -> list[dict[str, Any]]:
     """All jobs at once, as a person in a hurry would."""
     with ThreadPoolExecutor(len(jobs)) as pool:
-        cuts = [CUT_AFTER, *[None] * (len(jobs) - 1)]
-        return list(pool.map(lambda job, cut: _match(api, locale, job, cut), jobs, cuts))
+        cuts: list[int | None] = [CUT_AFTER, *[None] * (len(jobs) - 1)]
+        apart = partial(_match, api, locale)
+        return list(pool.map(apart, jobs, cuts))
 
 
 def _match(api: Api, locale: str, job: Path, cut: int | None) -> dict[str, Any]:

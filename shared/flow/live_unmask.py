@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from shared.flow.masking import unmask
 
-OPENED = re.compile(r"\[(?:\[(?:[A-Z]+(?:_\d*)?)?\]?)?$")  # the beginning of a placeholder, at the very end
+OPENED = re.compile(
+    r"\[(?:\[(?:[A-Z]+(?:_\d*)?)?\]?)?$"
+)  # the beginning of a placeholder, at the very end
 
 
 class LiveUnmask:

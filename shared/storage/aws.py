@@ -1,7 +1,7 @@
 """One way to build an AWS client: signature v4, short timeouts, few retries."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 TIMEOUT_S = 5
 
@@ -19,4 +19,5 @@ def client(service: str, endpoint_url: str) -> Any:
         retries={"max_attempts": 3, "mode": "standard"},
         s3={"addressing_style": "path" if endpoint_url else "virtual"},
     )
-    return boto3.client(service, endpoint_url=endpoint_url or None, config=config)
+    vendor = cast(Any, boto3)  # its client is typed by overloads over every service
+    return vendor.client(service, endpoint_url=endpoint_url or None, config=config)

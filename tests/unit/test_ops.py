@@ -147,7 +147,7 @@ def test_a_rejected_edit_leaves_no_trace_and_cannot_be_switched_on():
         ProposedOp(kind=OpKind.AUGMENT, target="skills"),
         ProposedOp(kind=OpKind.REWRITE_LITE, target="skills.0", revised="Golang"),
         ProposedOp(kind=OpKind.REWRITE_LITE, target="skills", original="Go", revised="Golang"),
-        ProposedOp(kind=OpKind.REWRITE_LITE, target="employments.0.employer", original="云帆科技", revised="X"),  # noqa: E501
+        ProposedOp(kind=OpKind.REWRITE_LITE, target="employments.0.employer", original="云帆科技", revised="X"),
     ],
 )  # fmt: skip
 def test_an_edit_that_names_no_such_place_does_not_fit(edit):
