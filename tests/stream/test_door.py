@@ -1,6 +1,6 @@
 import asyncio
 import uuid
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import pytest
@@ -17,6 +17,16 @@ from tests.stream.support import AT, EAGER, entries, move
 
 def state(status: str, version: int, failure: str | None = None, *, over: bool = False) -> RunState:
     return RunState("run", status, version, AT, over, failure)
+
+
+def complete(work: Coroutine[Any, Any, list[Event]]) -> list[Event]:
+    """Run it on a loop of its own: asyncio.run would leave the handlers of other tests without any."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 DONE = state("MATCH_COMPLETED", 7, over=True)
@@ -57,10 +67,10 @@ class World:
             told = rounds(Cursor(last, "run"), self.outside(), settings or DoorSettings())
             return [event async for events in told for event in events if event.name != "ping"]
 
-        return asyncio.run(go())
+        return complete(go())
 
     def poll(self, last: str = "0-0", wait_s: float = 20) -> list[Event]:
-        return asyncio.run(first_events(Cursor(last, "run"), self.outside(), wait_s))
+        return complete(first_events(Cursor(last, "run"), self.outside(), wait_s))
 
 
 @pytest.fixture
