@@ -80,5 +80,9 @@ def test_pages_are_sound(
             faults += look(person, f"service-{step}", theme)
         open_tab(person, "customize")
         person.page.get_by_role("tab", name=say("customize.editTab")).click()
+        if size == "phone":
+            faults += look(person, "service-editor-text", theme)
+            person.page.get_by_role("tab", name=say("customize.preview")).click()
+        person.page.locator("canvas").first.wait_for(timeout=30_000)
         faults += look(person, "service-editor", theme)
     assert faults == []

@@ -25,6 +25,7 @@ export function useLiveService(service: Service, onOutcome: (event: RunEvent) =>
     else if (event.event === 'status') {
       const move = contentOf<StatusEvent>(event)
       cache.setQueryData<Service>(keys.service(service.id), known => known && moved(known, move))
+      void cache.invalidateQueries({ queryKey: keys.services }) // the history says the same
     } else if (isLast(event)) onOutcome(event)
   }
   const connection = useRunEvents(session, task, { onEvent, onEnd: () => void refresh(service.id) })

@@ -123,6 +123,4 @@ export const errors: Dictionary['errors'] = {
 export const local: Dictionary['local'] = {
   demo: 'Use the demo account',
   demoText: 'Local mode only: one click into an account with samples.',
-  panel: 'Developer panel',
-  panelText: 'Local mode only: cause faults, see the promises hold.',
 }

@@ -121,6 +121,4 @@ export const errors = {
 export const local = {
   demo: '使用演示账户',
   demoText: '仅本地模式：一键进入带样例的账户。',
-  panel: '开发者面板',
-  panelText: '仅本地模式：制造故障，检验承诺。',
 }
