@@ -27,6 +27,16 @@ STEPS: dict[str, str] = {
     "a queued step without a letter for its dispatch": """
         SELECT count(*) FROM tasks t WHERE t.status = 'queued' AND NOT EXISTS (
           SELECT FROM outbox o WHERE o.topic = 'task' AND o.ref = t.task_id AND o.turn = t.dispatch_no)""",
+    "a queued step whose letter is older than its place in the queue": """
+        SELECT count(*) FROM tasks t JOIN outbox o
+            ON o.topic = 'task' AND o.ref = t.task_id AND o.turn = t.dispatch_no
+         WHERE t.status = 'queued' AND o.created_at < t.updated_at""",
+    "a live step whose main state is that of another": """
+        SELECT count(*) FROM tasks t JOIN executions e USING (session_id)
+          JOIN main_states main ON main.id = e.subject_id
+         WHERE (t.status = 'queued' AND main.status <> t.pending_status)
+            OR (t.status = 'running' AND main.status <> t.pending_status
+                AND main.status IS DISTINCT FROM t.streaming_status)""",
     "more claims or failures than allowed": """
         SELECT count(*) FROM tasks WHERE claims - defers > 6 OR failures > max_failures""",
     "a live step in a run that is over": """
