@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from shared.flow.quotes import Folded, one_line
+from shared.flow.steering import steers
 from shared.models.job import JobAnswer, JobSummary, Requirement
 from shared.models.resume import Employment, Project, ResumeSummary, Schooling
 
@@ -67,7 +68,9 @@ def sift_job(claimed: JobAnswer, source: str) -> tuple[JobSummary | None, int]:
     sieve = Sieve(source)
     requirements: dict[str, Requirement] = {}
     for item in claimed.requirements:
-        if text := sieve.text(item.text):
+        if steers(item.text):
+            sieve.dropped += 1
+        elif text := sieve.text(item.text):
             requirements.setdefault(text, item)
     numbered = [
         item.model_copy(update={"id": f"r{number}", "text": text})
