@@ -1,5 +1,7 @@
 """The HTTP door: turns a router into a Lambda handler, and failures into answers."""
 
+import asyncio
+import warnings
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -73,4 +75,20 @@ def web_app(*routers: APIRouter) -> FastAPI:
 
 def lambda_http(router: APIRouter) -> LambdaHandler:
     """The handler API Gateway or a Function URL calls."""
-    return Mangum(web_app(router), lifespan="off")
+    adapter = Mangum(web_app(router), lifespan="off")
+
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        _need_event_loop()
+        return adapter(event, context)
+
+    return handler
+
+
+def _need_event_loop() -> None:
+    """The adapter asks for the thread's event loop; a worker thread, or one whose loop was closed, has none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            asyncio.get_event_loop()
+    except RuntimeError:
+        asyncio.set_event_loop(asyncio.new_event_loop())

@@ -134,7 +134,13 @@ def test_the_async_client_works_too(front: Server) -> None:
             await client.set("k", "v")
             return list(await asyncio.gather(*(client.get("k") for _ in range(20))))
 
-    assert asyncio.run(use()) == ["v"] * 20
+    loop = (
+        asyncio.new_event_loop()
+    )  # asyncio.run would leave the handlers of other tests without any
+    try:
+        assert loop.run_until_complete(use()) == ["v"] * 20
+    finally:
+        loop.close()
 
 
 def test_a_dropped_reply_was_executed_all_the_same(client: Redis, front: Server) -> None:
