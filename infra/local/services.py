@@ -110,6 +110,8 @@ def _gateway(layout: Layout, env: dict[str, str], reload: bool) -> list[Service]
         **env,
         "PROJECT_ROOT": str(layout.root),
         "AUTH_PROXY": layout.url("auth"),
+        "DEMO_ACCOUNT_FILE": str(layout.state / "demo-account"),
+        "MODELS_SERVER": layout.url("models") if _models(layout, env) else "",
         "GATEWAY_SCHEDULE_SECONDS": os.environ.get("GATEWAY_SCHEDULE_SECONDS", SCHEDULE_SECONDS),
     }
     row = _server(layout, "gateway", "infra.local.gateway.app:create", own)

@@ -11,6 +11,8 @@ from starlette.types import Receive, Scope, Send
 
 from infra.local.gateway.auth_proxy import PREFIX as AUTH_PREFIX
 from infra.local.gateway.auth_proxy import AuthProxy
+from infra.local.gateway.developer import PREFIX as DEVELOPER_PREFIX
+from infra.local.gateway.developer import Developer
 from infra.local.gateway.events import RawHeaders, http_event
 from infra.local.gateway.invoker import PAYLOAD_LIMIT, Invoker
 from infra.local.gateway.replies import read_body, refuse, reply, respond, with_headers
@@ -38,6 +40,7 @@ class Gateway:
         self._origins = variables.get("WEB_ORIGINS", "").split(",")
         self._invoker = Invoker()
         self._auth = AuthProxy(variables.get("AUTH_PROXY", "http://127.0.0.1:4306"))
+        self._developer = Developer(variables)
         self._web = WebApp(root / "web/dist", variables.get("AWS_ENDPOINT_URL", ""))
         self._schedules: list[asyncio.Task[None]] = []
 
@@ -58,6 +61,7 @@ class Gateway:
                 for task in self._schedules:
                     task.cancel()
                 await self._auth.close()
+                await self._developer.close()
                 return await send({"type": "lifespan.shutdown.complete"})
 
     def _start_schedules(self) -> None:
@@ -72,6 +76,8 @@ class Gateway:
             return await reply(send, 200, {"functions": len(self._template.functions)}, [])
         if path.startswith(AUTH_PREFIX):
             return await self._auth(scope, receive, send)
+        if path.startswith(DEVELOPER_PREFIX):
+            return await self._developer(scope, receive, send)
         if scope["method"] == "OPTIONS":
             return await respond(send, 204 if cors else 403, cors, b"")
         for prefix, function in self._streams:
