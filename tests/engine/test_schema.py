@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from infra.db.migrate import ENGINE
 from shared.dal import knowledge, runs, services
@@ -172,8 +173,11 @@ def test_the_nearest_knowledge_is_found_by_the_vector_index(conn: Tx) -> None:
     assert '"Sort"' not in plan
 
 
-def test_the_relay_and_the_place_in_the_queue_read_their_partial_indexes(conn: Tx) -> None:
-    with conn.transaction():
+def test_the_relay_and_the_place_in_the_queue_read_their_partial_indexes(
+    conn: Tx, run: Run
+) -> None:
+    with conn.transaction(force_rollback=True):
+        fill_as_after_a_while(conn, run.session)
         conn.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
         todo = (
             "SELECT id FROM outbox WHERE sent_at IS NULL AND dead_at IS NULL ORDER BY id LIMIT 20"
@@ -183,3 +187,29 @@ def test_the_relay_and_the_place_in_the_queue_read_their_partial_indexes(conn: T
             SELECT count(*) FROM tasks WHERE flow_key = 'x' AND status = 'queued' AND queued_at < now()
             """
         assert "tasks_live" in plan_of(conn, ahead)
+
+
+def fill_as_after_a_while(conn: Tx, session: UUID) -> None:
+    """Many runs, many of their steps waiting in other queues, nearly every letter sent."""
+    conn.execute(
+        """
+        WITH copies AS (
+          INSERT INTO executions (session_id, user_id, service_id, tier, locale, status, deadline_at, ended_at)
+          SELECT gen_random_uuid(), user_id, service_id, tier, locale, 'succeeded', deadline_at, now()
+            FROM executions, generate_series(1, 2000) WHERE session_id = %(session)s
+          RETURNING session_id)
+        INSERT INTO tasks (task_id, session_id, seq, step, queue, model, flow_key, cost, pending_status,
+                           done_status, failed_status, status, queued_at)
+        SELECT session_id::text, session_id, 0, 'job_match', 'q', 'm', 'other', 0, 'P', 'D', 'F', 'queued', now()
+          FROM copies
+        """,
+        {"session": session},
+    )
+    conn.execute(
+        """
+        INSERT INTO outbox (topic, ref, turn, session_id, sent_at)
+        SELECT 'task', 'old_' || n, 1, %(session)s, now() FROM generate_series(1, 2000) AS n
+        """,
+        {"session": session},
+    )
+    conn.execute("ANALYZE tasks; ANALYZE outbox")
