@@ -1,8 +1,9 @@
 import { account, auth, coins } from '@/locales/en/account'
 import { assets } from '@/locales/en/assets'
-import { common, errors, failures, local, status } from '@/locales/en/common'
+import { common, errors, failures, status } from '@/locales/en/common'
 import { customize } from '@/locales/en/customize'
 import { landing, meta } from '@/locales/en/landing'
+import { local } from '@/locales/en/local'
 import { interview, match, service, workbench } from '@/locales/en/workbench'
 import type { Dictionary } from '@/locales/zh'
 

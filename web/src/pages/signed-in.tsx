@@ -5,6 +5,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useSession } from '@/data/session'
 import { AccountMenu } from '@/features/account/account-menu'
 import { CoinBadge } from '@/features/coins/coin-badge'
+import { DeveloperTools } from '@/features/local/developer-tools'
 import { History } from '@/features/services/history'
 import { useText } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
@@ -16,8 +17,14 @@ export function SignedIn() {
   const session = useSession()
   if (session.isPending) return null
   if (!session.data) return <Navigate replace to={paths.signIn(locale, pathname + search)} />
+  const account = (
+    <div className="flex min-w-0 items-center justify-between gap-1">
+      <AccountMenu />
+      <DeveloperTools />
+    </div>
+  )
   return (
-    <Shell history={<History />} coins={<CoinBadge />} account={<AccountMenu />}>
+    <Shell history={<History />} coins={<CoinBadge />} account={account}>
       <Suspense fallback={<Skeleton className="m-6 h-64" />}>
         <Outlet />
       </Suspense>

@@ -17,7 +17,7 @@ export function AccountMenu() {
   const out = () => leave.mutate(undefined, { onSettled: () => void navigate(paths.landing(locale)) })
 
   const trigger = (
-    <Button variant="ghost" className="h-12 max-w-full justify-start px-2">
+    <Button variant="ghost" className="h-12 max-w-full min-w-0 shrink justify-start px-2">
       <span className="sr-only">{say('account.title')} </span>
       <span aria-hidden className="flex size-8 shrink-0 items-center justify-center rounded-full bg-primary-soft text-sm font-semibold text-primary">
         {name.charAt(0).toUpperCase()}

@@ -119,8 +119,3 @@ export const errors: Dictionary['errors'] = {
   document_too_many_pages: 'The resume has too many pages. Please shorten it before exporting.',
   document_not_renderable: 'This text cannot be set. Please check for unusual characters.',
 }
-
-export const local: Dictionary['local'] = {
-  demo: 'Use the demo account',
-  demoText: 'Local mode only: one click into an account with samples.',
-}

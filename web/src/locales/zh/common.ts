@@ -117,8 +117,3 @@ export const errors = {
   document_too_many_pages: '简历页数太多，请精简后再导出。',
   document_not_renderable: '这份内容无法排版，请检查特殊字符后重试。',
 }
-
-export const local = {
-  demo: '使用演示账户',
-  demoText: '仅本地模式：一键进入带样例的账户。',
-}

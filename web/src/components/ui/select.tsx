@@ -1,0 +1,29 @@
+import { useId } from 'react'
+import { fieldLook } from '@/components/ui/field'
+import { cn } from '@/lib/cn'
+
+interface Props<T extends string> {
+  label: string
+  value: T
+  options: { value: T; text: string }[]
+  onChange: (value: T) => void
+}
+
+/** One of many, under its label; the system's own list. */
+export function Select<T extends string>({ label, value, options, onChange }: Props<T>) {
+  const id = useId()
+  return (
+    <div className="space-y-1.5">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <select id={id} value={value} className={cn(fieldLook, 'h-11')} onChange={event => onChange(event.target.value as T)}>
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Dictionary } from '@/locales/zh'
+
+export const local: Dictionary['local'] = {
+  demo: 'Use the demo account',
+  demoText: 'Local mode only: one click in, nothing to sign up for.',
+  tools: 'Developer tools',
+  toolsText: 'Local mode only: break the models or the queue and see what the product makes of it.',
+  runTitle: 'Service on the page',
+  noService: 'Open a service and its state is shown here.',
+  state: { status: 'State', version: 'Version', session: 'Session', failure: 'Last failure code', none: 'none' },
+  faultsTitle: 'Model faults',
+  faultsText: 'Spoils the next requests of a step. Passing faults are tried again; a wrong shape is first sent back for repair.',
+  realModels: 'Real models are connected, so no fault can be queued.',
+  task: 'Step',
+  times: 'How often',
+  timesOption: '{count}×',
+  kinds: {
+    busy: '429 Too many',
+    down: '503 Unavailable',
+    timeout: 'Timeout',
+    stall: 'Stall midway',
+    cut: 'Cut short',
+    blank: 'Blank JSON',
+    nonsense: 'Wrong shape',
+  },
+  noneWaiting: 'No fault is waiting.',
+  waiting: '{task} × {count}',
+  forget: 'Forget faults',
+  chaosTitle: 'Queue chaos',
+  chaosText: 'Meets every delivery from now on, until it is reset.',
+  chaos: { duplicate: 'Duplicate', lose: 'Lose', reorder: 'Reorder', delay: 'Delay' },
+  reset: 'Reset the queue',
+}
