@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import LiteralString
 
+from pgvector import Vector
+
 from shared.dal.connect import Tx
 from shared.dal.rows import every, one
 from shared.models.stored import Chunk, Found
@@ -35,7 +37,7 @@ def upsert(tx: Tx, chunk: Chunk) -> bool:
             IS DISTINCT FROM (excluded.content_hash, excluded.title, excluded.is_public)
         RETURNING id
         """,
-        {**chunk.model_dump(exclude={"embedding"}), "vector": _literal(chunk.embedding)},
+        {**chunk.model_dump(exclude={"embedding"}), "vector": Vector(chunk.embedding).to_text()},
     )
     return row is not None
 
@@ -85,14 +87,10 @@ def nearest(
         Found,
         NEAREST,
         {
-            "vector": _literal(vector),
+            "vector": Vector(list(vector)).to_text(),
             "model": embedding_model,
             "lang": lang,
             "categories": list(categories),
             "limit": limit,
         },
     )
-
-
-def _literal(vector: Sequence[float]) -> str:
-    return f"[{','.join(map(str, vector))}]"

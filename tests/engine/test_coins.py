@@ -24,12 +24,12 @@ from tests.engine.scenes import (
 from tests.engine.world import at_once, balance, settles
 
 
-def test_forty_starts_on_five_coins_pay_for_two(conn: Tx) -> None:
+def test_fifty_starts_on_five_coins_pay_for_two(conn: Tx) -> None:
     user = person(conn, 5)
-    subjects = [service_of(conn, user) for _ in range(40)]
+    subjects = [service_of(conn, user) for _ in range(50)]
     calls = [lambda other, s=s: start(other, user, s, *TEXT, max_live=100) for s in subjects]
     tiers = sorted(started.tier for started in at_once(conn, *calls))
-    assert tiers == [Tier.FREE] * 38 + [Tier.PAID] * 2
+    assert tiers == [Tier.FREE] * 48 + [Tier.PAID] * 2
     assert balance(conn, user) == 1
 
 
