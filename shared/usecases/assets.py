@@ -1,5 +1,7 @@
 """Assets: the resume and the detailed history. People wait for the reading of a file, not for its summary."""
 
+from typing import Literal
+
 from shared.context import Context
 from shared.dal import assets
 from shared.dal.connect import Tx
@@ -25,12 +27,7 @@ def upload_resume(
 ) -> AssetAccepted:
     """Make an uploaded PDF the resume; a run still summing up the one before is superseded."""
     subject, started = _upload(ctx, person, SubjectKind.RESUME, request, idempotency_key)
-    return AssetAccepted(
-        is_free=started.tier is Tier.FREE,
-        task_id=subject.id,
-        task_type="resume",
-        execution_session_id=started.session_id,
-    )
+    return _accepted("resume", subject, started)
 
 
 def upload_detailed_resume(
@@ -38,10 +35,16 @@ def upload_detailed_resume(
 ) -> AssetAccepted:
     """Make an uploaded PDF the detailed work history."""
     subject, started = _upload(ctx, person, SubjectKind.DETAILED_RESUME, request, idempotency_key)
+    return _accepted("detailed_resume", subject, started)
+
+
+def _accepted(
+    task_type: Literal["resume", "detailed_resume"], subject: Subject, started: Started
+) -> AssetAccepted:
     return AssetAccepted(
         is_free=started.tier is Tier.FREE,
         task_id=subject.id,
-        task_type="detailed_resume",
+        task_type=task_type,
         execution_session_id=started.session_id,
     )
 
