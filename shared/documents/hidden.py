@@ -70,6 +70,10 @@ class Eye:
         else:
             self._nest(operator, operands)
 
+    def drawn(self, operands: Any) -> Any:
+        """The picture or form that a step draws."""
+        return entry(entry(self.resources, "/XObject"), operands[0] if operands else "")
+
     def leave(self, operator: bytes) -> None:
         """Come back from a form: its states are none of the page's."""
         if operator == b"Do" and self.callers:
@@ -118,7 +122,7 @@ class Eye:
         elif operator == b"INLINE IMAGE":
             self.backdrop.picture(self.paint, matrix)
         else:
-            drawn = entry(entry(self.resources, "/XObject"), operands[0] if operands else "")
+            drawn = self.drawn(operands)
             if entry(drawn, "/Subtype") == "/Image":
                 self.backdrop.picture(self.paint, matrix)
             self._enter(drawn, matrix)

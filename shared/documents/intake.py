@@ -18,7 +18,7 @@ from shared.documents.limits import (
     PYPDF_LIMITS,
     Budget,
 )
-from shared.documents.objects import entries, entry
+from shared.documents.objects import contents, entries, entry
 from shared.errors import InvalidDocument
 from shared.models.document import Note, NoteKind
 
@@ -111,6 +111,7 @@ def _read_page(page: "PageObject", budget: Budget, off: frozenset[int]) -> _Page
     """One pass for what is seen; a page that hides something is read again for that alone."""
     sights: set[Sight] = set()
     settle_encodings(page.get("/Resources"), budget)
+    budget.weigh(contents(page.get("/Contents")))
 
     def read(*keep: Sight) -> str:
         eye = Eye(_paper(page), page.get("/Resources"), off)
@@ -131,6 +132,8 @@ def _pass(page: "PageObject", budget: Budget, eye: Eye, keep: set[Sight]) -> str
 
     def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
         budget.check()
+        if operator == b"Do":
+            budget.weigh(contents(eye.drawn(operands)))
         eye.see(operator, operands, cm)
         if operator in SHOWING and operands and eye.judge(operator, cm, tm) not in keep:
             operands[-1] = ArrayObject() if operator == b"TJ" else TextStringObject("")

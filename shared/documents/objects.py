@@ -1,6 +1,9 @@
 """Careful access to the objects of a strange PDF: whatever is missing or of the wrong kind is nothing."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def entry(container: Any, name: Any) -> Any:
@@ -34,3 +37,11 @@ def floats(values: Any) -> list[float]:
 def _resolved(value: Any) -> Any:
     """What a reference points to."""
     return value.get_object() if hasattr(value, "get_object") else value
+
+
+def contents(drawn: Any) -> "Iterator[bytes]":
+    """The steps of a page or a form, decoded stream by stream; a picture has none."""
+    for part in items(drawn) or [drawn]:
+        steps = _resolved(part)
+        if hasattr(steps, "get_data") and entry(steps, "/Subtype") != "/Image":
+            yield steps.get_data()

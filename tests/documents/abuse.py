@@ -168,6 +168,11 @@ either(
     a_comment_of_four_megabytes=lambda: pdf(stream(b"%" + b"c" * 4_000_000)),
     a_name_of_a_megabyte=lambda: pdf(stream(b"/" + b"N" * 1_000_000 + b" Do")),
     an_inline_image_without_end=lambda: pdf(stream(b"BI /W 9 /H 9 ID " + b"\x00E" * 1_500_000)),
+    an_inline_image_without_end_in_a_form=lambda: pdf(
+        stream(b"/X1 Do"),
+        {9: form(b"BI /W 9 /H 9 ID " + b"\x00E" * 1_500_000)},
+        resources="/XObject << /X1 9 0 R >>",
+    ),
     columns_by_the_billion=lambda: pdf(
         stream(
             zlib.compress(b"\x02" * 1000),
