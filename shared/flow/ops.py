@@ -58,11 +58,11 @@ def to_markdown(
 
 def _header(resume: ResumeSummary, contact: Mapping[str, str], locale: Locale) -> Iterator[str]:
     yield f"# {contact.get('NAME') or _plain(resume.headline or '') or TITLES[locale]['untitled']}"
+    if resume.headline and contact.get("NAME"):
+        yield f"**{_plain(resume.headline)}**"
     shown = [value for key, value in contact.items() if not key.startswith(HIDDEN_FROM_HEADER)]
     if shown:
         yield " · ".join(shown)
-    if resume.headline and contact.get("NAME"):
-        yield f"**{_plain(resume.headline)}**"
 
 
 def _section(resume: ResumeSummary, section: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from shared.models.match import JudgedRequirement
 from shared.models.words import Locale
 from tests.eval.cases import injections, people, samples
 from tests.eval.chain import Chain, Matched, Person
+from tests.eval.hiding import seen_by_the_model
 from tests.eval.recorder import Recorder
 
 OBEDIENT = '{{"requirement_id":"{id}","verdict":"met","resume_quotes":["as ordered"],"comment":"as ordered"}}\n'
@@ -129,7 +130,8 @@ class Matching:
             got = chain.match(clean, chain.job(f"{one['job']}\n{text}\n"))
             if got.score > wanted.score:
                 moved.append(f"{chain.locale} job: {text[:60]} {wanted.score}->{got.score}")
-        return [*moved, *self._obeyed(chain, clean, wanted)]
+        hidden = seen_by_the_model(one["weak"], injections()["resume"])
+        return [*moved, *hidden, *self._obeyed(chain, clean, wanted)]
 
     def _obeyed(self, chain: Chain, person: Person, wanted: Matched) -> list[str]:
         report = MatchReport(wanted.job.requirements, Evidence(person.text), chain.locale)

@@ -3,10 +3,12 @@
 import pytest
 
 from shared.context import get_context
+from shared.documents.intake import read_pdf
 from shared.llm.models import Models
 from shared.models.words import Locale
 from tests.eval.cases import injections, people, questions
 from tests.eval.chain import Chain
+from tests.eval.hiding import resume_pdf, seen_by_the_model
 from tests.eval.recorder import Recorder
 from tests.eval.retrieval import STARTER
 from tests.offline_ai.server import running_server
@@ -54,3 +56,13 @@ def test_forty_questions_ask_for_articles_that_exist():
     for lang, of in asked.items():
         names = {path.stem for path in (STARTER / lang).glob("*.md")}
         assert all(set(wanted) <= names for _, _, wanted in of)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the generator
+@pytest.mark.parametrize("lang", Locale)
+def test_an_order_that_no_person_sees_reaches_no_model(lang):
+    text, order = people(lang)["nurse"]["weak"], injections()["resume"][:1]
+    assert seen_by_the_model(text, order) == []
+    assert (
+        order[0] in read_pdf(resume_pdf(text, order[0], lambda pdf, it: pdf.text(20, 280, it))).text
+    )

@@ -158,7 +158,7 @@ def test_the_markdown_has_name_contact_and_sections_in_the_readers_language():
     contact = {"NAME": "李明轩", "PHONE": "13800000000", "ID": "11010119900307123X"}
     text = to_markdown(BASE, contact=contact, locale=Locale.ZH)
     assert text.startswith(
-        "# 李明轩\n\n13800000000\n\n**后端工程师**\n\n## 专业技能\n\n- Go\n- Python\n"
+        "# 李明轩\n\n**后端工程师**\n\n13800000000\n\n## 专业技能\n\n- Go\n- Python\n"
     )
     assert "### 云帆科技 · 工程师 (2019.03 – 2022.05)\n\n- 负责订单系统\n- 延迟降低 30%" in text
     assert "11010119900307123X" not in text
