@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { Degraded } from '@/features/customize/degraded'
 import { LanguageProvider, useText, type TextKey } from '@/lib/i18n'
 import { localeIn, preferredLocale, withLocale } from '@/lib/locale'
 import en from '@/locales/en'
@@ -55,6 +56,20 @@ test('every note about a file, kind of edit, violation and step of the ledger ha
   expect(enumOf('models/words.py', 'Step').filter(step => !(step in zh.coins.steps))).toEqual([])
   const violations = found(source('models/customize.py').split('class Violation')[1].split(']')[0], /"(\w+)"/g)
   expect(violations.filter(kind => !(kind in zh.customize.violations))).toEqual([])
+})
+
+test('every reason why a tailored resume is less than it could be is told on the page', () => {
+  const rule = source('usecases/steps/resume_customize.py').split('def _degraded(')[1].split('\ndef ')[0]
+  const codes = found(rule, /return "(\w+)"/g)
+  expect(codes.length).toBeGreaterThan(2)
+  const told = (reason: string | null, locale: 'zh' | 'en') =>
+    render(<LanguageProvider locale={locale} dictionary={{ zh, en }[locale]}><Degraded reason={reason} /></LanguageProvider>).container.textContent
+  for (const locale of ['zh', 'en'] as const) {
+    const texts = codes.map(code => told(code, locale))
+    expect(texts.filter(text => !text || codes.some(code => text.includes(code)))).toEqual([])
+    expect(new Set(texts).size).toBe(codes.length)
+    expect(told(null, locale)).toBe('')
+  }
 })
 
 test('step 2 has the texts it is owed in both languages', () => {

@@ -3,10 +3,10 @@ import { lazy, Suspense } from 'react'
 import type { CustomizedResume, Service } from '@/api/types'
 import { ResultHeading } from '@/components/result-heading'
 import { SourceList } from '@/components/source-list'
-import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs'
+import { Degraded } from '@/features/customize/degraded'
 import { OpList } from '@/features/customize/op-list'
 import { useText } from '@/lib/i18n'
 
@@ -30,7 +30,7 @@ export function CustomizeResult({ service, customized, onNext }: Props) {
           <Tab value="edit">{say('customize.editTab')}</Tab>
         </TabList>
       </div>
-      {customized.degradeReason && <Alert tone="info" title={customized.degradeReason} />}
+      <Degraded reason={customized.degradeReason} />
       <TabPanel value="ops" className="space-y-6">
         <OpList serviceId={service.id} customized={customized} />
         <div className="flex flex-wrap items-center justify-between gap-4">

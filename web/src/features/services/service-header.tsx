@@ -31,7 +31,7 @@ export function ServiceHeader({ service }: { service: Service }) {
           {service.title || say('workbench.untitled')}
         </h1>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
-          <StatusBadge item={service} />
+          <StatusBadge item={service} isWaiting={service.queue !== null} />
           {facts.map((fact, index) => <span key={index}>{fact}</span>)}
         </p>
       </div>

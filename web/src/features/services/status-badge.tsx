@@ -21,10 +21,16 @@ const DONE: Record<ServiceItem['currentStep'], TextKey> = {
   COMPLETED: 'status.done',
 }
 
+interface Props {
+  item: Pick<ServiceItem, 'currentStatus' | 'currentStep'>
+  /** Its place in a queue is known: it waits, whatever its main state is called. */
+  isWaiting?: boolean
+}
+
 /** How a service stands, in a word. */
-export function StatusBadge({ item }: { item: Pick<ServiceItem, 'currentStatus' | 'currentStep'> }) {
+export function StatusBadge({ item, isWaiting }: Props) {
   const { say } = useText()
-  const phase: Phase = STATE_VIEWS[item.currentStatus].phase
+  const phase: Phase = isWaiting ? 'queued' : STATE_VIEWS[item.currentStatus].phase
   if (phase === 'done')
     return (
       <Badge tone="success">

@@ -25,6 +25,20 @@ export const customize: Dictionary['customize'] = {
   rejectedTitle: 'Edits that were stopped',
   rejectedText: 'They bring in something neither your resume nor your history holds, so they are not in the resume.',
   violation: '{kind} without evidence: {text}',
+  degraded: {
+    no_edits: {
+      title: 'Nothing needs to change',
+      text: 'For this job your resume already has what it can prove in the right place. Edit and export it as it is; with a detailed history there would be more to draw from.',
+    },
+    all_edits_rejected: {
+      title: 'All edits were stopped; the resume stays as it was',
+      text: 'Each of them brought in something neither your resume nor your history holds. The reasons are below. Edit the text yourself, or add a detailed history and run it again.',
+    },
+    no_know_how: {
+      title: 'The knowledge base was not used this time',
+      text: 'It could not be reached, so the edits rest on your resume and the job alone. Facts were checked as always.',
+    },
+  },
   reorderText: 'Changed the order',
   trimText: 'Removed this line',
   kinds: { reorder: 'Reorder', augment: 'Add', trim: 'Trim', 'rewrite-lite': 'Reword' },

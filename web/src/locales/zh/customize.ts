@@ -23,6 +23,20 @@ export const customize = {
   rejectedTitle: '被拦下的改动',
   rejectedText: '这些改动带来了简历和履历中都没有的内容，没有写进简历。',
   violation: '没有依据的{kind}：{text}',
+  degraded: {
+    no_edits: {
+      title: '没有需要改动的地方',
+      text: '对照这个岗位，你的简历已经把有依据的内容放在了合适的位置。可以直接编辑和导出；补充详细履历后再生成，可用的素材会更多。',
+    },
+    all_edits_rejected: {
+      title: '所有改动都被拦下，简历保持原样',
+      text: '模型提出的改动都带来了简历和履历中没有的内容。下面列出了每一处的原因；你可以自行编辑，或补充详细履历后重新生成。',
+    },
+    no_know_how: {
+      title: '这次没有用到知识库',
+      text: '生成时知识检索暂时不可用，改动只依据你的简历与岗位描述，事实核对不受影响。',
+    },
+  },
   reorderText: '调整了顺序',
   trimText: '删去这一条',
   kinds: { reorder: '调序', augment: '补充', trim: '精简', 'rewrite-lite': '微改' },
