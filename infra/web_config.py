@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from shared.documents.limits import MAX_DRAWN_PAGES
 from shared.flow.plans import (
+    ASSET_FROM_SCAN,
     JOB_TEXT_LENGTH,
     MATCH_FROM_IMAGE,
     MATCH_FROM_TEXT,
@@ -21,10 +23,11 @@ TARGET = Path(__file__).parents[1] / "web/src/generated/config.json"
 
 
 def config() -> dict[str, Any]:
-    """Prices of steps and of whole services, limits of the input, coins of a new account."""
+    """Prices of steps, of scans and of whole services, limits of the input, coins of a new account."""
     return {
         "firstCoins": Settings().first_coins,
         "steps": {step.value: plan.coins for step, plan in PLANS.items()},
+        "scans": {kind.value: price(steps) for kind, steps in ASSET_FROM_SCAN.items()},
         "services": {
             "text": price(MATCH_FROM_TEXT),
             "image": price(MATCH_FROM_IMAGE),
@@ -33,6 +36,7 @@ def config() -> dict[str, Any]:
         },
         "jobTextLength": {"min": JOB_TEXT_LENGTH[0], "max": JOB_TEXT_LENGTH[1]},
         "maxUploadBytes": MAX_UPLOAD_BYTES,
+        "maxScanPages": MAX_DRAWN_PAGES,
         "maxLiveServices": MAX_LIVE_SERVICES,
     }
 

@@ -10,6 +10,7 @@ AppError
 ├── StaleAttempt       another attempt, or the end of the run, came first; stop quietly
 ├── StepFailed         the work of a step failed; `failure` is its code, `retriable` says whether to try again
 ├── InputMissing       what a step works on is not there yet
+├── Unfinished         the worker's time is over before its work; the next delivery goes on
 ├── RedisAway, RedisRefused
 └── SendFailed, SendRefused     the queue did not take a message: for now, for good
 """
@@ -178,6 +179,12 @@ class InputMissing(AppError):
     """What a step works on is not there yet: it waits in the queue for a while, and no failure is counted."""
 
     status, code = 503, "input_missing"
+
+
+class Unfinished(AppError):
+    """The time of a worker is over. What it did is kept: the next delivery goes on, and no failure is counted."""
+
+    status, code = 503, "unfinished"
 
 
 class RedisAway(AppError):

@@ -107,6 +107,10 @@ def result_of(ctx: Context, attempt: Attempt) -> dict[str, Any]:
         case Step.JOB_VISION:
             sealed = seal_masked(ctx, attempt.user_id, Masked(text=JOB, contact={}))
             return {"original_text": base64.b64encode(sealed).decode()}
+        case Step.RESUME_VISION:
+            sealed = seal_masked(ctx, attempt.user_id, Masked(text=RESUME, contact=CONTACT))
+            read = base64.b64encode(sealed).decode()
+            return {"original_text": read, "text_version": 1, "notes": []}
         case Step.JOB_SUMMARY:
             return {
                 "title": "Backend engineer",

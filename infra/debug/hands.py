@@ -49,9 +49,9 @@ class Hands:
         self.person = self._sign_up(tier)
 
     def upload(self, file: Path) -> None:
-        """The resume, as if the browser had sent it."""
+        """The resume, as if the browser had sent it; whoever runs steps by hand agrees to read a scan."""
         key = self._put("resume", file, "application/pdf")
-        request = NewAsset(key=key, file_name=file.name, locale=self.locale)
+        request = NewAsset(key=key, file_name=file.name, locale=self.locale, read_scan=True)
         assets.upload_resume(self.ctx, self.person, request, None)
 
     def ask(self, job: Path) -> UUID:

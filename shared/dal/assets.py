@@ -51,11 +51,14 @@ def upsert(
     *,
     file_name: str | None,
     object_key: str | None,
-    text: bytes,
+    text: bytes | None,
     text_version: int = 0,
     notes: list[dict[str, Any]] | None = None,
 ) -> Subject:
-    """Put the newest upload in place of the one before; the summary stays until the run has a new one."""
+    """Put the newest upload in place of the one before; the summary stays until the run has a new one.
+
+    Without a `text` the run has to read it first.
+    """
     row = one(
         tx,
         UPSERT[kind],

@@ -24,11 +24,15 @@ SCALE = 2.0
 MAX_SIDE = 2_400
 
 
+def check_drawable(data: bytes) -> None:
+    """Raise InvalidDocument for a file that is too long or asks too much; nothing is drawn for that."""
+    if examine(data, _refuse_bombs) > MAX_DRAWN_PAGES:
+        raise InvalidDocument("pdf_too_many_pages")
+
+
 def draw_pages(data: bytes) -> list[bytes]:
     """One JPEG a page, or InvalidDocument when the file is too long or asks too much."""
-    count = examine(data, _refuse_bombs)
-    if count > MAX_DRAWN_PAGES:
-        raise InvalidDocument("pdf_too_many_pages")
+    check_drawable(data)
     try:
         done = subprocess.run(
             [sys.executable, "-m", __name__],

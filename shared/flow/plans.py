@@ -26,6 +26,8 @@ class Plan:
 
 
 PLANS: dict[Step, Plan] = {
+    # Of either asset. It leaves the asset as it is: what was read is no result before it is summed up.
+    Step.RESUME_VISION: Plan(SubjectKind.RESUME, Lane.VISION, 1, A.PENDING, A.PENDING, A.FAILED),
     Step.RESUME_SUMMARY: Plan(SubjectKind.RESUME, Lane.BATCH, 1, A.PENDING, A.COMPLETED, A.FAILED),
     Step.DETAILED_RESUME_SUMMARY: Plan(SubjectKind.DETAILED_RESUME, Lane.BATCH, 1, A.PENDING, A.COMPLETED, A.FAILED),
     Step.JOB_VISION: Plan(SubjectKind.SERVICE, Lane.VISION, 1, S.OCR_PENDING, S.OCR_COMPLETED, S.OCR_FAILED),
@@ -44,6 +46,11 @@ PLANS: dict[Step, Plan] = {
     ),
 }  # fmt: skip
 
+ASSET_FROM_TEXT: dict[SubjectKind, tuple[Step, ...]] = {
+    SubjectKind.RESUME: (Step.RESUME_SUMMARY,),
+    SubjectKind.DETAILED_RESUME: (Step.DETAILED_RESUME_SUMMARY,),
+}
+ASSET_FROM_SCAN = {kind: (Step.RESUME_VISION, *steps) for kind, steps in ASSET_FROM_TEXT.items()}
 MATCH_FROM_TEXT = (Step.JOB_SUMMARY, Step.JOB_MATCH)
 MATCH_FROM_IMAGE = (Step.JOB_VISION, Step.JOB_SUMMARY, Step.JOB_MATCH)
 

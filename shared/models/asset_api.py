@@ -33,11 +33,15 @@ class UploadForm(Wire):
 
 
 class NewAsset(Wire):
-    """An uploaded PDF that becomes the resume or the detailed work history."""
+    """An uploaded PDF that becomes the resume or the detailed work history.
+
+    `read_scan`: the person agrees to the price of text recognition, should the file hold no text that can be read.
+    """
 
     key: ObjectKey
     file_name: FileName = ""
     locale: Locale = Locale.ZH
+    read_scan: bool = False
 
 
 class AssetAccepted(Wire):
@@ -71,6 +75,7 @@ class Prices(Wire):
 
     resume: int
     detailed_resume: int
+    scan: int
     vision: int
     job_summary: int
     match: int

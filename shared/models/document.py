@@ -17,6 +17,7 @@ class NoteKind(StrEnum):
     JOINED_LINES = "joined_lines"
     DOUBTFUL_CHARACTERS = "doubtful_characters"
     READ_BY_OCR = "read_by_ocr"
+    PAGES_WITHOUT_TEXT = "pages_without_text"
 
 
 class Note(Value):
@@ -25,3 +26,9 @@ class Note(Value):
     kind: NoteKind
     count: int
     pieces: tuple[str, ...] = ()
+
+
+class PageText(Value):
+    """What a model read on one page."""
+
+    text: str

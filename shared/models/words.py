@@ -13,6 +13,7 @@ class Locale(StrEnum):
 class Step(StrEnum):
     """What one task of a run does; also the name of its prompt folder."""
 
+    RESUME_VISION = "resume_vision"
     RESUME_SUMMARY = "resume_summary"
     DETAILED_RESUME_SUMMARY = "detailed_resume_summary"
     JOB_VISION = "job_vision"

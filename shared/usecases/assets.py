@@ -1,11 +1,15 @@
 """Assets: the resume and the detailed history. People wait for the reading of a file, not for its summary."""
 
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from shared.context import Context
 from shared.dal import assets
 from shared.dal.connect import Tx
+from shared.errors import InvalidDocument
 from shared.flow.masking import mask
+from shared.flow.plans import ASSET_FROM_SCAN, ASSET_FROM_TEXT
 from shared.models.account import Person
 from shared.models.asset_api import AssetAccepted, NewAsset
 from shared.models.run import Started, Subject
@@ -14,12 +18,19 @@ from shared.usecases.events import track
 from shared.usecases.idempotency import once
 from shared.usecases.starts import Wish, start
 from shared.usecases.uploads import fetch
-from shared.usecases.vault import open_masked, seal_masked
+from shared.usecases.vault import known_contact, seal_masked
 
-SUMMARIES = {
-    SubjectKind.RESUME: Step.RESUME_SUMMARY,
-    SubjectKind.DETAILED_RESUME: Step.DETAILED_RESUME_SUMMARY,
-}
+NEEDS_EYES = frozenset({"pdf_scanned", "pdf_unreadable"})
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """What is known of a file before its run: its sealed text, or none if a model has to read its pages first."""
+
+    steps: Sequence[Step]
+    text: bytes | None = None
+    text_version: int = 0
+    notes: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
 
 def upload_resume(
@@ -53,15 +64,7 @@ def _upload(
     ctx: Context, person: Person, kind: SubjectKind, request: NewAsset, header: str | None
 ) -> tuple[Subject, Started]:
     """Whatever can be wrong with a file is found before a coin moves."""
-    from shared.documents.clean import (
-        CLEAN_VERSION,  # the PDF library loads only where a PDF is read
-    )
-    from shared.documents.intake import read_pdf
-
-    intake = read_pdf(fetch(ctx, person.user_id, kind, request.key))
-    sealed = seal_masked(
-        ctx, person.user_id, mask(intake.text, _known_contact(ctx, person.user_id, kind))
-    )
+    paper = _examined(ctx, person, kind, request)
     written: list[Subject] = []
 
     def subject(tx: Tx) -> Subject:
@@ -71,16 +74,16 @@ def _upload(
             person.user_id,
             file_name=request.file_name,
             object_key=request.key,
-            text=sealed,
-            text_version=CLEAN_VERSION,
-            notes=[note.model_dump(mode="json") for note in intake.notes],
+            text=paper.text,
+            text_version=paper.text_version,
+            notes=paper.notes,
         )
         written.append(row)
         return row
 
     wish = Wish(
         person=person,
-        steps=(SUMMARIES[kind],),
+        steps=paper.steps,
         locale=request.locale,
         once=once(ctx, person.user_id, f"upload_{kind}", request, header or request.key),
         supersede=True,
@@ -91,10 +94,29 @@ def _upload(
     return written[-1], started
 
 
-def _known_contact(ctx: Context, user_id: str, kind: SubjectKind) -> dict[str, str]:
-    """The history uses the placeholders of the resume, so that one name is one placeholder everywhere."""
-    if kind is SubjectKind.RESUME:
-        return {}
-    with ctx.db.connect() as conn:
-        resume = assets.get(conn, SubjectKind.RESUME, user_id)
-    return open_masked(ctx, user_id, resume.original_text).contact if resume else {}
+def _examined(ctx: Context, person: Person, kind: SubjectKind, request: NewAsset) -> _Paper:
+    """The file as text; or, where it holds none and the person agrees, as pages for the vision model."""
+    data = fetch(ctx, person.user_id, kind, request.key)
+    try:
+        return _read(ctx, person, kind, data)
+    except InvalidDocument as refusal:
+        if not request.read_scan or refusal.code not in NEEDS_EYES:
+            raise
+    from shared.documents.drawing import check_drawable
+
+    check_drawable(data)
+    return _Paper(ASSET_FROM_SCAN[kind])
+
+
+def _read(ctx: Context, person: Person, kind: SubjectKind, data: bytes) -> _Paper:
+    from shared.documents.clean import CLEAN_VERSION  # only where a PDF is read
+    from shared.documents.intake import read_pdf
+
+    intake = read_pdf(data)
+    masked = mask(intake.text, known_contact(ctx, person.user_id, kind))
+    return _Paper(
+        steps=ASSET_FROM_TEXT[kind],
+        text=seal_masked(ctx, person.user_id, masked),
+        text_version=CLEAN_VERSION,
+        notes=[note.model_dump(mode="json") for note in intake.notes],
+    )

@@ -15,6 +15,7 @@ from shared.usecases.vault import open_masked
 PRICES = Prices(
     resume=PLANS[Step.RESUME_SUMMARY].coins,
     detailed_resume=PLANS[Step.DETAILED_RESUME_SUMMARY].coins,
+    scan=PLANS[Step.RESUME_VISION].coins,
     vision=PLANS[Step.JOB_VISION].coins,
     job_summary=PLANS[Step.JOB_SUMMARY].coins,
     match=PLANS[Step.JOB_MATCH].coins,

@@ -1,8 +1,9 @@
 """What people wrote, encrypted under their own key. Unwrapping a key is a network call: never in a transaction."""
 
 from shared.context import Context
-from shared.dal import data_keys
+from shared.dal import assets, data_keys
 from shared.flow.masking import Masked
+from shared.models.words import SubjectKind
 
 
 def seal_text(ctx: Context, user_id: str, text: str) -> bytes:
@@ -25,6 +26,15 @@ def open_masked(ctx: Context, user_id: str, sealed: bytes | None) -> Masked:
     if sealed is None:
         return Masked(text="", contact={})
     return Masked.model_validate_json(open_text(ctx, user_id, sealed))
+
+
+def known_contact(ctx: Context, user_id: str, kind: SubjectKind) -> dict[str, str]:
+    """The history uses the placeholders of the resume, so that one name is one placeholder everywhere."""
+    if kind is not SubjectKind.DETAILED_RESUME:
+        return {}
+    with ctx.db.connect() as conn:
+        resume = assets.get(conn, SubjectKind.RESUME, user_id)
+    return open_masked(ctx, user_id, resume.original_text).contact if resume else {}
 
 
 def _key(ctx: Context, user_id: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.context import Context
 from shared.dal import runs
-from shared.errors import InputMissing, StaleAttempt, StepFailed
+from shared.errors import InputMissing, StaleAttempt, StepFailed, Unfinished
 from shared.flow.plans import PLANS
 from shared.models.run import Advanced, Attempt, Ended, Message, Outcome
 from shared.models.words import FailureCode, Step
@@ -22,7 +22,7 @@ from shared.usecases.relay import relay
 from shared.usecases.screen import Screen, StepRunner
 
 NO_CALLS: dict[str, Any] = {"tokenInput": 0, "tokenOutput": 0, "cost": 0}
-EVENT_NAMES = {Step.JOB_VISION: "job_ocr"}
+EVENT_NAMES = {Step.JOB_VISION: "job_ocr", Step.RESUME_VISION: "resume_ocr"}
 
 
 @dataclass(slots=True)
@@ -108,6 +108,8 @@ class _Attempt:
         except InputMissing:
             self.writer.stage("waiting_for_summary")
             self._defer(self.pace.input_delay, self.pace.input_patience)
+        except Unfinished:
+            self._defer(0)
         except StepFailed as failure:
             self._fail(failure)
         else:
@@ -133,7 +135,7 @@ class _Attempt:
         """The model's part. What nobody foresaw is a failed attempt too: better than a lease that has to run out."""
         try:
             return step(self.ctx, self.attempt, screen)
-        except (StepFailed, InputMissing, StaleAttempt):
+        except (StepFailed, InputMissing, StaleAttempt, Unfinished):
             raise
         except Exception as surprise:
             if not screen.alive():

@@ -83,9 +83,9 @@ def test_every_function_has_logs_that_end_and_an_alarm_that_stops_a_rollout(name
     assert function["DeploymentPreference"]["Alarms"] == [f"!Ref {name}Errors"]
 
 
-def test_only_the_export_carries_the_pdf_layer() -> None:
+def test_only_who_writes_or_draws_a_pdf_carries_the_pdf_layer() -> None:
     carriers = [name for name, f in FUNCTIONS.items() if "!Ref PdfLayer" in f.get("Layers", [])]
-    assert carriers == ["ExportResume"]
+    assert sorted(carriers) == ["ExportResume", "RunVision"]
 
 
 def test_the_stack_stays_far_from_the_limit_of_resources() -> None:

@@ -14,7 +14,7 @@ from shared.models.words import FailureCode, Locale, Step, SubjectKind
 from tests.chaos.backstage import Backstage
 from tests.chaos.ports import Ports
 from tests.chaos.scheduler import Unknown
-from tests.engine.scenes import ENTRY
+from tests.engine.scenes import ENTRY, SCAN
 from tests.engine.world import status
 
 PEOPLE = ("ann", "bob")
@@ -123,9 +123,9 @@ class Audience:
         )
 
     def upload(self, person: str, key: str) -> None:
-        """A new resume takes the place of the one before, even while that is being read."""
+        """A new resume takes the place of the one before, even while that is being read; the second is a scan."""
         resume = Subject(kind=SubjectKind.RESUME, id=named(person))
-        steps = (Step.RESUME_SUMMARY,)
+        steps = SCAN if key.endswith("up1") else (Step.RESUME_SUMMARY,)
         self._click(
             person, key, lambda tx: self._start(tx, person, resume, steps, key, supersede=True)
         )

@@ -130,7 +130,7 @@ class Backstage:
         text = self._listen(attempt)
         if self.ports.sim.fault("worker oversleeps", 0.06):
             self.ports.sim.sleep(200)
-        last = attempt.step not in ("job_vision", "job_summary")
+        last = attempt.step not in ("resume_vision", "job_vision", "job_summary")
         if last and self.ports.bug == "done before the commit":
             self.ports.xadd(attempt.session_id, attempt.epoch, PILL - 1, "done")
         if self.engine.succeed(attempt, text):

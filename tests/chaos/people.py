@@ -18,7 +18,7 @@ from shared.usecases.idempotency import Once
 from shared.usecases.starts import Wish, start
 from shared.usecases.sweep import close_runs
 from tests.chaos.storm import Died
-from tests.engine.scenes import ENTRY, person, resume_of, service_of
+from tests.engine.scenes import ENTRY, SCAN, person, resume_of, service_of
 
 NEXT_BY_STATUS = {
     "MATCH_COMPLETED": "customize",
@@ -59,7 +59,8 @@ class People:
     def _upload(self, user: str, number: int) -> None:
         with self._ctx.db.connect() as conn:
             resume = resume_of(conn, user)
-        self._start(user, resume, (Step.RESUME_SUMMARY,), f"upload-{number}", supersede=True)
+        steps = SCAN if number % 2 else (Step.RESUME_SUMMARY,)
+        self._start(user, resume, steps, f"upload-{number}", supersede=True)
 
     def _create_service(self, user: str, number: int) -> None:
         with self._ctx.db.connect() as conn:

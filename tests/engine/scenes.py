@@ -7,11 +7,12 @@ from uuid import UUID
 from shared.dal import ledger, runs, services
 from shared.dal.connect import Tx
 from shared.dal.rows import value
-from shared.flow.plans import MATCH_FROM_IMAGE, MATCH_FROM_TEXT, PLANS
+from shared.flow.plans import ASSET_FROM_SCAN, MATCH_FROM_IMAGE, MATCH_FROM_TEXT, PLANS
 from shared.models.run import Attempt, Started, Subject
 from shared.models.words import Locale, Step, SubjectKind
 
 TEXT, IMAGE = MATCH_FROM_TEXT, MATCH_FROM_IMAGE
+SCAN = ASSET_FROM_SCAN[SubjectKind.RESUME]
 ENTRY: dict[str, tuple[Step, ...]] = {
     "create_from_text": MATCH_FROM_TEXT,
     "create_from_image": MATCH_FROM_IMAGE,
@@ -83,6 +84,8 @@ def result_by(attempt: Attempt) -> dict[str, Any]:
     mark = {"session": str(attempt.session_id), "epoch": attempt.epoch}
     if attempt.step is Step.JOB_VISION:
         return {"original_text": "AAEC"}  # base64 of a ciphertext
+    if attempt.step is Step.RESUME_VISION:
+        return {"original_text": "AAEC", "text_version": 1, "notes": []}
     if attempt.step is Step.RESUME_CUSTOMIZE:
         return {"markdown_text": "# me", "ops": mark}
     return mark

@@ -5,10 +5,11 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from shared.dal import runs
+from shared.dal import assets, runs
 from shared.dal.connect import Tx
 from shared.errors import StaleAttempt, WrongState
-from shared.models.words import FailureCode, Step
+from shared.flow.plans import ASSET_FROM_SCAN
+from shared.models.words import FailureCode, Step, SubjectKind
 from tests.engine.scenes import (
     ENTRY,
     IMAGE,
@@ -211,6 +212,30 @@ def test_reading_an_image_fills_the_job_and_only_the_summary_completes_it(conn: 
     job = conn.execute("SELECT * FROM jobs WHERE service_id = %s", (service.id,)).fetchone()
     assert job is not None
     assert (job["original_text"], job["status"]) == (b"\x00\x01\x02", "PENDING")
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [(SubjectKind.RESUME, "resumes"), (SubjectKind.DETAILED_RESUME, "detailed_resumes")],
+)
+def test_reading_a_scan_fills_the_asset_and_moves_nothing(
+    conn: Tx, kind: SubjectKind, table: str
+) -> None:
+    user = person(conn)
+    asset = assets.upsert(conn, kind, user, file_name="cv.pdf", object_key="1", text=None)
+    steps = ASSET_FROM_SCAN[kind]
+    session = start(conn, user, asset, *steps).session_id
+    attempt = claim(conn, task_of(asset, session, steps[0]))
+    advanced = runs.succeed(conn, attempt.task_id, attempt.epoch, result_by(attempt))
+    assert (advanced.moves, advanced.run_over) == ((), False)
+    query = f"SELECT original_text, text_version, status FROM {table} WHERE user_id = %s"  # noqa: S608
+    row = conn.execute(query, (user,)).fetchone()  # type: ignore[arg-type]
+    assert row is not None
+    assert tuple(row.values()) == (b"\x00\x01\x02", 1, "PENDING")
+    finish(conn, asset, session, steps[1])
+    row = conn.execute(query, (user,)).fetchone()  # type: ignore[arg-type]
+    assert row is not None
+    assert row["status"] == "COMPLETED"
 
 
 def test_a_result_without_its_row_is_an_error_and_not_a_silent_success(conn: Tx, run: Run) -> None:

@@ -12,6 +12,7 @@ from shared.models.resume import ResumeSummary
 from shared.models.words import Locale, Step
 
 VARIABLES = {
+    Step.RESUME_VISION: set(),
     Step.RESUME_SUMMARY: {"resume"},
     Step.DETAILED_RESUME_SUMMARY: {"detailed_resume"},
     Step.JOB_VISION: set(),

@@ -16,6 +16,10 @@ ROUTES = {  # step: paid (queue, model), free (queue, model), worker
     Step.JOB_MATCH: (("q_paid_stream", "deepseek-reasoner"), ("q_free_stream", "glm-4.5-flash")),
     Step.RESUME_CUSTOMIZE: (("q_paid_batch", "deepseek-chat"), ("q_free_batch", "glm-4.5-flash")),
     Step.INTERVIEW_PREP: (("q_paid_stream", "deepseek-chat"), ("q_free_stream", "glm-4.5-flash")),
+    Step.RESUME_VISION: (
+        ("q_paid_vision", "glm-4.1v-thinking-flash"),
+        ("q_free_vision", "glm-4.1v-thinking-flash"),
+    ),
     Step.JOB_VISION: (
         ("q_paid_vision", "glm-4.1v-thinking-flash"),
         ("q_free_vision", "glm-4.1v-thinking-flash"),

@@ -7,7 +7,7 @@ import pytest
 
 from shared.context import Context
 from shared.dal import runs
-from shared.errors import InputMissing, StaleAttempt, StepFailed, StillRunning
+from shared.errors import InputMissing, StaleAttempt, StepFailed, StillRunning, Unfinished
 from shared.flow.plans import FLOW_LIMITS
 from shared.locks.admission import QUEUES, admit, queue_gauge, user_gauge
 from shared.locks.seats import place_of
@@ -198,6 +198,20 @@ def test_waiting_for_a_seat_ends_with_the_deadline(match: Run) -> None:
     assert (report.outcome, report.error) == ("failed", "WAIT_TIMEOUT")
     assert match.told()[-1] == "error"
     assert match.balance() == 8
+
+
+def test_work_that_goes_on_in_the_next_delivery_counts_no_failure_and_ends_with_the_deadline(
+    match: Run,
+) -> None:
+    assert match.work(MATCH, raising(Unfinished())).outcome == "deferred"
+    row = match.row(MATCH)
+    assert (row["status"], row["failures"], row["defers"]) == ("queued", 0, 1)
+    match.execute(
+        "UPDATE executions SET deadline_at = now() - interval '1 s' WHERE session_id = %s",
+        match.session,
+    )
+    report = match.work(MATCH, raising(Unfinished()), dispatch=2)
+    assert (report.outcome, report.error, match.balance()) == ("failed", "WAIT_TIMEOUT", 8)
 
 
 # ---- failures

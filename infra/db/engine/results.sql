@@ -27,6 +27,16 @@ DECLARE
   written integer;
 BEGIN
   CASE p_step.step
+    WHEN 'resume_vision' THEN -- reading the pages gives an asset its text, only the summary completes it
+      IF p_step.subject_kind = 'resume' THEN
+        UPDATE resumes SET original_text = decode(p_result ->> 'original_text', 'base64'),
+               text_version = (p_result ->> 'text_version')::integer, notes = p_result -> 'notes'
+         WHERE id = p_step.subject_id;
+      ELSE
+        UPDATE detailed_resumes SET original_text = decode(p_result ->> 'original_text', 'base64'),
+               text_version = (p_result ->> 'text_version')::integer, notes = p_result -> 'notes'
+         WHERE id = p_step.subject_id;
+      END IF;
     WHEN 'resume_summary' THEN
       UPDATE resumes SET resume_summary_json = p_result,
              result_session_id = p_step.session_id, result_epoch = p_step.epoch

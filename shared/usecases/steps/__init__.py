@@ -10,9 +10,11 @@ from shared.usecases.steps import (
     job_vision,
     resume_customize,
     resume_summary,
+    resume_vision,
 )
 
 STEPS: dict[Step, StepRunner] = {
+    Step.RESUME_VISION: resume_vision.run,
     Step.RESUME_SUMMARY: resume_summary.run,
     Step.DETAILED_RESUME_SUMMARY: detailed_resume_summary.run,
     Step.JOB_VISION: job_vision.run,

@@ -49,11 +49,19 @@ class Person:
         }
 
 
+def stored_asset(ctx: Context, attempt: Attempt) -> StoredAsset:
+    """The asset this attempt is about."""
+    with ctx.db.connect() as conn:
+        asset = assets.get(conn, attempt.subject.kind, attempt.user_id)
+    if asset is None:
+        raise InputMissing("the asset")
+    return asset
+
+
 def asset_text(ctx: Context, attempt: Attempt) -> str:
     """The text of the asset this attempt is about, with placeholders."""
-    with ctx.db.connect() as conn:
-        asset: StoredAsset | None = assets.get(conn, attempt.subject.kind, attempt.user_id)
-    if asset is None or asset.original_text is None:
+    asset = stored_asset(ctx, attempt)
+    if asset.original_text is None:
         raise InputMissing("the text of the asset")
     return open_masked(ctx, attempt.user_id, asset.original_text).text
 

@@ -24,8 +24,18 @@ class Asset:
     def key(self, user: str = "ann", name: str = "1") -> str:
         return f"uploads/{user}/{self.kind}/{name}"
 
-    def send(self, ctx: Context, sign_in: SignIn, data: bytes, name: str = "1") -> tuple[int, Any]:
+    def send(
+        self,
+        ctx: Context,
+        sign_in: SignIn,
+        data: bytes,
+        name: str = "1",
+        *,
+        read_scan: bool = False,
+    ) -> tuple[int, Any]:
         """Put the file where the browser puts it, then ask for it to be read."""
         ctx.objects.put(self.key(name=name), data, "application/pdf")
         body = {"key": self.key(name=name), "fileName": "cv.pdf", "locale": "en"}
+        if read_scan:
+            body["readScan"] = True
         return call(self.handler, self.sample, headers=sign_in.bearer("ann"), body=body)

@@ -749,6 +749,8 @@ export interface components {
         /**
          * NewAsset
          * @description An uploaded PDF that becomes the resume or the detailed work history.
+         *
+         *     `read_scan`: the person agrees to the price of text recognition, should the file hold no text that can be read.
          */
         NewAsset: {
             /**
@@ -760,6 +762,11 @@ export interface components {
             key: string;
             /** @default zh */
             locale: components["schemas"]["Locale"];
+            /**
+             * Readscan
+             * @default false
+             */
+            readScan: boolean;
         };
         /**
          * NewRun
@@ -891,6 +898,8 @@ export interface components {
             match: number;
             /** Resume */
             resume: number;
+            /** Scan */
+            scan: number;
             /** Vision */
             vision: number;
         };
