@@ -36,7 +36,7 @@ test.skipIf(!isBuilt).each(PAGES)('the $locale page describes the product for ma
 test.skipIf(!isBuilt)('prices on the page are those of the backend', () => {
   const prices = [...page('zh/index.html').querySelectorAll('tbody td:last-child')].map(cell => cell.textContent)
   const { steps, services } = config
-  const owed = [steps.resume_summary, steps.detailed_resume_summary, services.text, services.image, services.customize, services.interview]
+  const owed = [steps.resume_summary, steps.detailed_resume_summary, steps.resume_vision, services.text, services.image, services.customize, services.interview]
   expect(prices).toEqual([...owed.map(String), zh.landing.prices.none])
 })
 

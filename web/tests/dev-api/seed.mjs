@@ -114,7 +114,7 @@ export function account(email) {
   return {
     profile: {
       userId: 'u1', name: 'Lin Xiao', email, balance: email.startsWith('low') ? 0 : 8, firstCoins: 8,
-      prices: { resume: 1, detailedResume: 1, vision: 1, jobSummary: 1, match: 1, customize: 2, interview: 2 },
+      prices: { resume: 1, detailedResume: 1, scan: 1, vision: 1, jobSummary: 1, match: 1, customize: 2, interview: 2 },
       resume: isNew ? null : asset('resume', '林晓_后端工程师_2026.pdf'),
       detailedResume: isNew || email.startsWith('low') ? null : asset('detailed', 'full-history.pdf', { status: 'FAILED', failureCode: 'NOT_A_RESUME', summary: null }),
     },

@@ -6,13 +6,14 @@ import { AssetProgress } from '@/features/assets/asset-progress'
 import { KINDS, PHASE_BADGES } from '@/features/assets/asset-look'
 import { AssetFailure } from '@/features/assets/asset-failure'
 import { PdfDrop } from '@/features/assets/pdf-drop'
+import { ScanOffer } from '@/features/assets/scan-offer'
 import { useAsset } from '@/features/assets/use-asset'
 import { useText } from '@/lib/i18n'
 
 /** One of the two files: what it is for, how it stands, and a way to send it. */
 export function AssetCard({ kind, asset }: { kind: AssetKind; asset: Asset | null }) {
   const { say } = useText()
-  const { phase, percent, send } = useAsset(kind, asset)
+  const { phase, percent, step, send, offer } = useAsset(kind, asset)
   const { title, text, need, coins } = KINDS[kind]
   const badge = PHASE_BADGES[phase]
   return (
@@ -27,9 +28,10 @@ export function AssetCard({ kind, asset }: { kind: AssetKind; asset: Asset | nul
         {kind === 'detailed_resume' && <p className="text-sm font-medium text-success">{say('assets.detailedBenefit')}</p>}
       </div>
       {phase === 'failed' && asset && <AssetFailure asset={asset} />}
+      {offer && <ScanOffer kind={kind} onAgree={offer.agree} onDecline={offer.decline} />}
       {asset && phase !== 'uploading' && <AssetFile asset={asset} onFile={send} />}
-      {(phase === 'uploading' || phase === 'pending') && <AssetProgress percent={phase === 'uploading' ? percent : null} />}
-      {!asset && phase === 'none' && <PdfDrop onFile={send} />}
+      {(phase === 'uploading' || phase === 'pending') && <AssetProgress percent={phase === 'uploading' ? percent : null} step={step} />}
+      {!asset && !offer && phase === 'none' && <PdfDrop onFile={send} />}
       <p className="mt-auto text-xs text-muted-foreground">{say('assets.price', { count: coins })}</p>
     </Card>
   )

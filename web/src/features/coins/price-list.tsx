@@ -5,6 +5,7 @@ import { useText, type TextKey } from '@/lib/i18n'
 const ROWS: [keyof Prices, TextKey][] = [
   ['resume', 'coins.steps.resume_summary'],
   ['detailedResume', 'coins.steps.detailed_resume_summary'],
+  ['scan', 'coins.steps.resume_vision'],
   ['vision', 'coins.steps.job_vision'],
   ['jobSummary', 'coins.steps.job_summary'],
   ['match', 'coins.steps.job_match'],

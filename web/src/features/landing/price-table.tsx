@@ -6,6 +6,7 @@ const { steps, services } = config
 const ROWS = [
   { key: 'resume', coins: steps.resume_summary },
   { key: 'detailed', coins: steps.detailed_resume_summary },
+  { key: 'scan', coins: steps.resume_vision },
   { key: 'text', coins: services.text },
   { key: 'image', coins: services.image },
   { key: 'customize', coins: services.customize },

@@ -1,5 +1,6 @@
 /** The steps whose next request to a model can be spoiled, in the order a job seeker meets them. */
 export const TASKS = [
+  'resume_vision',
   'resume_summary',
   'detailed_resume_summary',
   'job_vision',

@@ -59,6 +59,7 @@ export const coins: Dictionary['coins'] = {
   steps: {
     resume_summary: 'General resume',
     detailed_resume_summary: 'Detailed history',
+    resume_vision: 'Text recognition of a scan',
     job_vision: 'Screenshot',
     job_summary: 'Job summary',
     job_match: 'Match analysis',

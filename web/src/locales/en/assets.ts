@@ -56,7 +56,17 @@ export const assets: Dictionary['assets'] = {
     closed_gaps: '{count} needless gaps were closed.',
     joined_lines: '{count} broken lines were joined.',
     doubtful_characters: '{count} characters are in doubt; please check them.',
+    pages_without_text: 'No text was recognised on {count} of the pages. Please check that nothing is missing.',
     read_by_ocr: 'This is a scan; its text was recognised from the picture. Please check it.',
+  },
+  scan: {
+    title: 'This PDF holds no text that can be read',
+    price: 'It seems to be a scan. We can recognise the text of its pages: {count} coins instead of {usual}, up to {pages} pages.',
+    privacy: 'For this the model sees the pages as pictures: contact details on them cannot be replaced by placeholders before.',
+    agree: 'Recognise text · {count} coins',
+    decline: 'Use another file',
+    tooLong: 'Text recognition reads {pages} pages at most. Please upload a shorter file.',
+    reading: 'Recognising the text page by page, usually 1–3 minutes',
   },
   guide: {
     title: 'How do the two files differ?',

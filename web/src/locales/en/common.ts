@@ -95,6 +95,7 @@ export const errors: Dictionary['errors'] = {
   send_refused: 'The task could not be sent. Please try again.',
   stale_edit: 'This resume was changed elsewhere. Please reload the page before you save.',
   input_missing: 'Something the task needs is not there yet.',
+  unfinished: 'The task goes on in a moment.',
   invalid_cursor: 'This place in the list is gone. Please reload the page.',
   job_input_missing: 'Paste a job description, or upload a screenshot.',
   job_input_ambiguous: 'Send either text or a screenshot, not both.',

@@ -66,6 +66,7 @@ export const landing: Dictionary['landing'] = {
     coins: 'Coins',
     resume: 'Read the general resume',
     detailed: 'Read the detailed history (optional)',
+    scan: 'Text recognition, if a file is a scan (on top)',
     text: 'Match analysis (pasted job description)',
     image: 'Match analysis (screenshot, with text recognition)',
     customize: 'Tailored resume',

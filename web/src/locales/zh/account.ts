@@ -57,6 +57,7 @@ export const coins = {
   steps: {
     resume_summary: '解析通用简历',
     detailed_resume_summary: '解析详细履历',
+    resume_vision: '扫描件文字识别',
     job_vision: '截图识别',
     job_summary: '提取岗位',
     job_match: '匹配分析',

@@ -54,7 +54,17 @@ export const assets = {
     closed_gaps: '合并了 {count} 处多余的空格。',
     joined_lines: '接回了 {count} 处断行。',
     doubtful_characters: '有 {count} 个字符不能确定，请核对。',
+    pages_without_text: '有 {count} 页没有识别到文字，请核对有无遗漏。',
     read_by_ocr: '这份文件是扫描件，文字由识别得到，请核对。',
+  },
+  scan: {
+    title: '这份 PDF 里没有可读取的文字',
+    price: '它看起来是扫描件。可以逐页识别文字：{count} 金币（平时 {usual} 金币），最多 {pages} 页。',
+    privacy: '识别时模型看到的是页面图片，图上的联系方式无法事先换成占位符。',
+    agree: '识别文字 · {count} 金币',
+    decline: '换一份文件',
+    tooLong: '文字识别最多支持 {pages} 页，请上传更短的文件。',
+    reading: '正在逐页识别文字，通常需要 1–3 分钟',
   },
   guide: {
     title: '两份文件有什么不同？',

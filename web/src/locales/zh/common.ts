@@ -93,6 +93,7 @@ export const errors = {
   send_refused: '任务无法发送，请重试。',
   stale_edit: '这份简历在别处被修改过，请刷新页面后再保存。',
   input_missing: '任务需要的内容还没有准备好。',
+  unfinished: '任务稍后继续。',
   invalid_cursor: '列表位置已失效，请刷新页面。',
   job_input_missing: '请粘贴岗位描述，或上传一张截图。',
   job_input_ambiguous: '文字和截图只能选一种。',

@@ -64,6 +64,7 @@ export const landing = {
     coins: '金币',
     resume: '解析通用简历',
     detailed: '解析详细履历（可选）',
+    scan: '扫描件的文字识别（另加）',
     text: '匹配分析（粘贴岗位描述）',
     image: '匹配分析（岗位截图，含文字识别）',
     customize: '定制简历',
