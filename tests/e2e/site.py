@@ -38,10 +38,16 @@ class Site:
 
     base: str
     models: str
+    state: Path
 
     def spoil(self, *faults: dict[str, Any]) -> None:
         """Have the offline models answer the next fitting requests badly or slowly."""
         httpx.post(f"{self.models}/_offline/faults", json=list(faults)).raise_for_status()
+
+    def mailed_link(self, email: str) -> str:
+        """The link in the newest mail to somebody; nothing is ever sent."""
+        mails = map(json.loads, (self.state / "mail.jsonl").read_text().splitlines())
+        return [mail["url"] for mail in mails if mail["to"] == email][-1]
 
     def forget_faults(self) -> None:
         """Later tests begin with good models."""
@@ -52,10 +58,11 @@ class Site:
 def running_site(state: Path) -> Iterator[Site]:
     """The stack E2E_PORT_BASE names, else one for the length of a block."""
     if base := os.environ.get("E2E_PORT_BASE"):
-        yield Site(f"http://localhost:{base}", f"http://127.0.0.1:{int(base) + 7}")
+        known = Path(os.environ.get("LOCAL_STATE_DIR") or ROOT / ".local")
+        yield Site(f"http://localhost:{base}", f"http://127.0.0.1:{int(base) + 7}", known)
         return
     with running_stack(state) as stack:
-        yield Site(stack.layout.url("gateway", "localhost"), stack.layout.url("models"))
+        yield Site(stack.layout.url("gateway", "localhost"), stack.layout.url("models"), state)
 
 
 def load_texts() -> dict[str, Any]:

@@ -72,6 +72,12 @@ test('every reason why a tailored resume is less than it could be is told on the
   }
 })
 
+test('everything the proof of a deletion counts has its name', () => {
+  const counted = found(source('dal/accounts.py').split('def rows_of(')[1].split('\ndef ')[0], /\) AS (\w+)/g)
+  expect(counted.length).toBeGreaterThan(8)
+  expect([...counted, 'objects', 'keys'].filter(kind => !(kind in zh.account.proof.kinds))).toEqual([])
+})
+
 test('step 2 has the texts it is owed in both languages', () => {
   for (const key of ['title', 'cta', 'start', 'success', 'fail', 'diffTitle', 'exportPdf'] as const)
     for (const { customize } of [zh, en]) expect(customize[key]).toBeTruthy()

@@ -6,6 +6,7 @@ import Landing from '@/pages/landing'
 const SignIn = lazy(() => import('@/pages/sign-in'))
 const SignUp = lazy(() => import('@/pages/sign-up'))
 const ResetPassword = lazy(() => import('@/pages/reset-password'))
+const Goodbye = lazy(() => import('@/pages/goodbye'))
 const Area = lazy(() => import('@/pages/area'))
 const Workbench = lazy(() => import('@/pages/workbench'))
 const Service = lazy(() => import('@/pages/service'))
@@ -22,6 +23,7 @@ export function AppRoutes() {
             <Route path="sign-in" element={<SignIn />} />
             <Route path="sign-up" element={<SignUp />} />
             <Route path="reset-password" element={<ResetPassword />} />
+            <Route path="goodbye" element={<Goodbye />} />
             <Route element={<Area />}>
               <Route path="workbench" element={<Workbench />} />
               <Route path="workbench/:id" element={<Service />} />

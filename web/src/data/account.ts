@@ -1,23 +1,37 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { signOut } from '@/lib/auth'
-import { raw } from '@/lib/http'
+import { useMutation } from '@tanstack/react-query'
+import { useDrafts } from '@/data/drafts'
+import type { components } from '@/api/schema.gen'
+import { changePassword, forgetPerson, signOut } from '@/lib/auth'
+import { api, dataOf } from '@/lib/http'
 
-export function useSignOut() {
-  const cache = useQueryClient()
-  return useMutation({ mutationFn: signOut, onSettled: () => cache.clear() })
-}
+export type DeletionProof = components['schemas']['DeletionProof']
+
+// The cache lives as long as the signed-in area, so whoever leaves it leaves nothing behind but what they typed.
+const forgetDrafts = () => useDrafts.getState().forget()
+
+export const useSignOut = () => useMutation({ mutationFn: signOut, onSettled: forgetDrafts })
 
 /** Everything the account holds, as one archive. */
 export const useExportAccount = () =>
-  useMutation({ mutationFn: async () => (await raw('/api/account/export', 'POST')).blob() })
-
-export function useDeleteAccount() {
-  const cache = useQueryClient()
-  return useMutation({
+  useMutation({
     mutationFn: async () => {
-      await raw('/api/account', 'DELETE')
-      await signOut().catch(() => undefined)
+      const archive: Blob | undefined = await dataOf(api.POST('/api/account/export', { parseAs: 'blob' }))
+      return archive!
     },
-    onSuccess: () => cache.clear(),
   })
-}
+
+/** Ends the account here, then at the identity service; brings what is left of it. */
+export const useDeleteAccount = () =>
+  useMutation({
+    mutationFn: async (): Promise<DeletionProof> => {
+      const proof = await dataOf(api.DELETE('/api/account'))
+      await forgetPerson().catch(() => undefined)
+      return proof
+    },
+    onSuccess: forgetDrafts,
+  })
+
+export const useChangePassword = () =>
+  useMutation({
+    mutationFn: ({ current, password }: Record<string, string>) => changePassword(current, password),
+  })

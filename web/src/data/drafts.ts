@@ -7,6 +7,7 @@ interface Drafts {
   setJob: (text: string) => void
   /** `null` forgets the draft: it was saved or given up. */
   setResume: (serviceId: string, text: string | null) => void
+  forget: () => void
 }
 
 /** What has been typed but not sent; survives a reload of this tab. */
@@ -20,6 +21,7 @@ export const useDrafts = create<Drafts>()(
         set(({ resumes: { [serviceId]: _former, ...others } }) => ({
           resumes: text === null ? others : { ...others, [serviceId]: text },
         })),
+      forget: () => set({ job: '', resumes: {} }),
     }),
     { name: 'drafts', storage: createJSONStorage(() => sessionStorage) },
   ),

@@ -69,6 +69,16 @@ export const askForNewPassword = (email: string, redirectTo: string) =>
 export const setNewPassword = (ticket: string, newPassword: string) =>
   post('/reset-password', { token: ticket, newPassword })
 
+/** Everybody else who is signed in as this person has to sign in again. */
+export const changePassword = (currentPassword: string, newPassword: string) =>
+  post('/change-password', { currentPassword, newPassword, revokeOtherSessions: true })
+
+/** Has the identity service forget the person; one that will not, or no longer trusts this session, signs out. */
+export async function forgetPerson(): Promise<void> {
+  await post('/delete-user', {}).catch(signOut)
+  rememberSignIn(false)
+}
+
 /** Leaves for the provider's page; it comes back to `callbackURL` with a session. */
 export async function signInWith(provider: string, callbackURL: string): Promise<void> {
   const { url } = await post('/sign-in/social', { provider, callbackURL })

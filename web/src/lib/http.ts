@@ -55,10 +55,3 @@ function failureOf(error: unknown, { status }: Response): ApiFailure {
 
 /** For a call that must have its effect once, however often it is sent. */
 export const once = () => ({ 'idempotency-key': crypto.randomUUID() })
-
-/** A call the contract does not describe yet; its answer is taken as it is. */
-export async function raw(path: string, method: 'POST' | 'DELETE'): Promise<Response> {
-  const response = await send(new Request(new URL(path, location.origin), { method }))
-  if (!response.ok) throw failureOf(await response.json().catch(() => undefined), response)
-  return response
-}

@@ -9,6 +9,7 @@ export const paths = {
     `/${locale}/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,
   signUp: (locale: Locale) => `/${locale}/sign-up`,
   resetPassword: (locale: Locale) => `/${locale}/reset-password`,
+  goodbye: (locale: Locale) => `/${locale}/goodbye`,
   workbench: (locale: Locale) => `/${locale}/workbench`,
   service: (locale: Locale, id: string) => `/${locale}/workbench/${id}`,
   profile: (locale: Locale, tab?: ProfileTab) => `/${locale}/profile${tab ? `?tab=${tab}` : ''}`,

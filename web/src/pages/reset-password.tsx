@@ -5,6 +5,7 @@ import { buttonLook } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { AuthForm } from '@/features/auth/auth-form'
 import { AuthFrame } from '@/features/auth/auth-frame'
+import { LocalMail } from '@/features/local/local-mail'
 import { askForNewPassword, setNewPassword } from '@/lib/auth'
 import { useText } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
@@ -23,15 +24,20 @@ export default function ResetPassword() {
     await setNewPassword(ticket!, password)
     setDone(true)
   }
+  const text = say(ticket ? 'auth.resetNewText' : 'auth.resetText')
   const below = (
     <Link to={paths.signIn(locale)} className={buttonLook({ variant: 'link', size: 'inline' })}>
       {say('auth.signIn')}
     </Link>
   )
   return (
-    <AuthFrame title={say('auth.resetTitle')} text={say('auth.resetText')} below={below}>
+    <AuthFrame title={say('auth.resetTitle')} text={text} below={below}>
+      {query.has('error') && !done && <Alert tone="warning" title={say('auth.resetExpired')} />}
       {done ? (
-        <Alert tone="success" title={say(ticket ? 'auth.resetDone' : 'auth.resetSent')} />
+        <>
+          <Alert tone="success" title={say(ticket ? 'auth.resetDone' : 'auth.resetSent')} />
+          {!ticket && <LocalMail />}
+        </>
       ) : ticket ? (
         <AuthForm action={say('auth.resetSet')} onSubmit={set}>
           <Field label={say('auth.newPassword')} hint={say('auth.passwordHint')} name="password" type="password"

@@ -17,6 +17,14 @@ interface Props {
 
 const veil = 'fixed inset-0 z-40 animate-[fade_150ms] bg-black/45 backdrop-blur-[2px]'
 
+/** A field to fill in takes the focus, else the dialog itself; on the close button it would bring up that button's hint. */
+function takeFocus(event: Event): void {
+  event.preventDefault()
+  const box = event.currentTarget as HTMLElement
+  const field = box.querySelector<HTMLElement>('input:not([type=range])') ?? box
+  field.focus()
+}
+
 /** A question, or something to read, above the page. */
 export function Dialog({ open, onOpenChange, title, description, wide, children, actions }: Props) {
   const { say } = useText()
@@ -25,9 +33,10 @@ export function Dialog({ open, onOpenChange, title, description, wide, children,
       <Radix.Portal>
         <Radix.Overlay className={veil} />
         <Radix.Content
+          onOpenAutoFocus={takeFocus}
           className={cn(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[88vh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2',
-            'animate-[fade_150ms] flex-col gap-4 overflow-hidden rounded-xl bg-card p-6 shadow-card',
+            'animate-[fade_150ms] flex-col gap-4 overflow-hidden rounded-xl bg-card p-6 shadow-card outline-none',
             wide && 'max-w-3xl',
           )}
         >

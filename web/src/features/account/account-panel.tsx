@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { Profile } from '@/api/types'
 import { Card } from '@/components/ui/card'
 import { Choice } from '@/components/ui/choice'
+import { ChangePassword } from '@/features/account/change-password'
 import { DeleteAccount } from '@/features/account/delete-account'
 import { ExportAccount } from '@/features/account/export-account'
+import { Setting } from '@/features/account/setting'
 import { useText } from '@/lib/i18n'
 import { withLocale, type Locale } from '@/lib/locale'
 import { setTheme, useTheme, type Theme } from '@/lib/theme'
@@ -14,7 +15,7 @@ const LANGUAGES: { value: Locale; text: string }[] = [
   { value: 'en', text: 'English' },
 ]
 
-/** The person, language and looks, and the two ways to take one's data away. */
+/** The person, language and looks, the password, and the two ways to take one's data away. */
 export function AccountPanel({ profile }: { profile: Profile }) {
   const { say, locale } = useText()
   const theme = useTheme()
@@ -25,20 +26,26 @@ export function AccountPanel({ profile }: { profile: Profile }) {
     { value: 'dark', text: say('account.dark') },
   ]
   return (
-    <div className="grid max-w-3xl gap-6">
+    <div className="grid gap-6 lg:gap-8">
       <Card className="space-y-6">
-        <div className="space-y-1">
-          <h2 className="text-lg font-semibold tracking-tight">{profile.name}</h2>
-          <p className="text-muted-foreground">{profile.email}</p>
+        <div className="flex items-center gap-4">
+          <span aria-hidden className="flex size-12 shrink-0 items-center justify-center rounded-full bg-primary-soft text-lg font-semibold text-primary">
+            {(profile.name ?? profile.email ?? '').charAt(0).toUpperCase()}
+          </span>
+          <div className="min-w-0">
+            <h2 className="truncate text-lg font-semibold tracking-tight">{profile.name}</h2>
+            <p className="truncate text-sm text-muted-foreground">{profile.email}</p>
+          </div>
         </div>
-        <Row name={say('account.language')}>
+        <Setting name={say('account.language')}>
           <Choice label={say('account.language')} value={locale} options={LANGUAGES}
             onChange={other => void navigate(withLocale(pathname, other) + search, { replace: true })} />
-        </Row>
-        <Row name={say('account.theme')}>
+        </Setting>
+        <Setting name={say('account.theme')}>
           <Choice label={say('account.theme')} value={theme} options={themes} onChange={setTheme} />
-        </Row>
+        </Setting>
       </Card>
+      <ChangePassword />
       <Card className="space-y-6">
         <h2 className="text-lg font-semibold tracking-tight">{say('account.data')}</h2>
         <ExportAccount />
@@ -47,10 +54,3 @@ export function AccountPanel({ profile }: { profile: Profile }) {
     </div>
   )
 }
-
-const Row = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="flex flex-wrap items-center justify-between gap-3">
-    <span className="text-sm font-medium">{name}</span>
-    {children}
-  </div>
-)

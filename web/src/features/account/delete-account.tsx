@@ -1,12 +1,13 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Confirm } from '@/components/ui/confirm'
 import { Field } from '@/components/ui/field'
-import { useDeleteAccount } from '@/data/account'
+import { useDeleteAccount, type DeletionProof } from '@/data/account'
 import { useFailureToast } from '@/data/use-failure-text'
+import type { Receipt } from '@/features/account/deletion-receipt'
+import { Setting } from '@/features/account/setting'
 import { useText } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 
@@ -18,13 +19,12 @@ export function DeleteAccount({ email }: { email: string }) {
   const { mutate, isPending } = useDeleteAccount()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const leave = () => {
-    toast.success(say('account.deleted'))
-    void navigate(paths.landing(locale))
+  const leave = (proof: DeletionProof) => {
+    const state: Receipt = { proof, when: new Date().toISOString() }
+    void navigate(paths.goodbye(locale), { replace: true, state })
   }
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <p className="max-w-md text-sm leading-relaxed text-muted-foreground">{say('account.deleteText')}</p>
+    <Setting name={say('account.deleteName')} text={say('account.deleteText')}>
       <Button className="text-destructive" disabled={isPending} onClick={() => setOpen(true)}>
         <Trash2 />
         {say('account.delete')}
@@ -38,8 +38,9 @@ export function DeleteAccount({ email }: { email: string }) {
         disabled={typed.trim().toLowerCase() !== email.toLowerCase()}
         onConfirm={() => mutate(undefined, { onSuccess: leave, onError: failed })}
       >
-        <Field label={say('account.deleteAsk')} value={typed} onChange={event => setTyped(event.target.value)} />
+        <Field label={say('account.deleteAsk')} placeholder={email} autoComplete="off" value={typed}
+          onChange={event => setTyped(event.target.value)} />
       </Confirm>
-    </div>
+    </Setting>
   )
 }

@@ -3,6 +3,7 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { useExportAccount } from '@/data/account'
 import { useFailureToast } from '@/data/use-failure-text'
+import { Setting } from '@/features/account/setting'
 import { useText } from '@/lib/i18n'
 import { saveFile } from '@/lib/save-file'
 
@@ -16,12 +17,11 @@ export function ExportAccount() {
     toast.success(say('account.exported'))
   }
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <p className="max-w-md text-sm leading-relaxed text-muted-foreground">{say('account.exportText')}</p>
+    <Setting name={say('account.exportTitle')} text={say('account.exportText')}>
       <Button disabled={isPending} onClick={() => mutate(undefined, { onSuccess: save, onError: failed })}>
         <Download />
         {say('account.export')}
       </Button>
-    </div>
+    </Setting>
   )
 }

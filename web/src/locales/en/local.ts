@@ -3,6 +3,7 @@ import type { Dictionary } from '@/locales/zh'
 export const local: Dictionary['local'] = {
   demo: 'Use the demo account',
   demoText: 'Local mode only: one click in, nothing to sign up for.',
+  mail: 'Local mode only: no mail is sent; the link is in the last line of .local/mail.jsonl.',
   tools: 'Developer tools',
   toolsText: 'Local mode only: break the models or the queue and see what the product makes of it.',
   runTitle: 'Service on the page',

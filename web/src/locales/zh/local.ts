@@ -1,6 +1,7 @@
 export const local = {
   demo: '使用演示账户',
   demoText: '仅本地模式：一键进入，无需注册。',
+  mail: '仅本地模式：邮件不会发出，链接写在 .local/mail.jsonl 的最后一行。',
   tools: '开发者工具',
   toolsText: '仅本地模式：让模型或队列出错，看产品如何应对。',
   runTitle: '当前服务',
