@@ -34,8 +34,8 @@ export function ScanOffer({ kind, onAgree, onDecline }: Props) {
         }
       >
         <p>{say('assets.scan.price', { count: coins, usual: KINDS[kind].coins, pages: config.maxScanPages })}</p>
-        <p>{say('assets.scan.privacy')}</p>
-        {isFree && <p>{say('workbench.freeHint', { balance: profile.balance, count: coins })}</p>}
+        <p className="mt-1.5">{say('assets.scan.privacy')}</p>
+        {isFree && <p className="mt-1.5">{say('workbench.freeHint', { balance: profile.balance, count: coins })}</p>}
       </Alert>
     </div>
   )
