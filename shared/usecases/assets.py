@@ -7,7 +7,7 @@ from typing import Any, Literal
 from shared.context import Context
 from shared.dal import assets
 from shared.dal.connect import Tx
-from shared.errors import InvalidDocument
+from shared.errors import InvalidDocument, NotFound
 from shared.flow.masking import mask
 from shared.flow.plans import ASSET_FROM_SCAN, ASSET_FROM_TEXT
 from shared.models.account import Person
@@ -65,10 +65,9 @@ def _upload(
 ) -> tuple[Subject, Started]:
     """Whatever can be wrong with a file is found before a coin moves."""
     paper = _examined(ctx, person, kind, request)
-    written: list[Subject] = []
 
     def subject(tx: Tx) -> Subject:
-        row = assets.upsert(
+        return assets.upsert(
             tx,
             kind,
             person.user_id,
@@ -78,8 +77,6 @@ def _upload(
             text_version=paper.text_version,
             notes=paper.notes,
         )
-        written.append(row)
-        return row
 
     wish = Wish(
         person=person,
@@ -91,7 +88,16 @@ def _upload(
     started = start(ctx, wish, subject)
     if not started.existing:
         track(ctx, person.user_id, "ASSET_UPLOADED", type=kind)
-    return written[-1], started
+    return _subject(ctx, person.user_id, kind), started
+
+
+def _subject(ctx: Context, user_id: str, kind: SubjectKind) -> Subject:
+    """The row of the run; a run that an earlier request began did not write it this time."""
+    with ctx.db.connect() as conn:
+        row = assets.get(conn, kind, user_id)
+    if row is None:
+        raise NotFound(kind)
+    return Subject(kind=kind, id=row.id)
 
 
 def _examined(ctx: Context, person: Person, kind: SubjectKind, request: NewAsset) -> _Paper:

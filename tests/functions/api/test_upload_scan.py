@@ -156,3 +156,15 @@ def test_a_file_with_text_takes_the_place_of_a_scan_that_is_being_read(
     assert (status, balance(ctx, "ann")) == (202, 7)
     (row,) = stored(ctx, asset)
     assert row["original_text"] is not None
+
+
+def test_who_asks_again_while_the_queue_is_full_gets_the_answer_of_the_first_time(
+    ctx: Context, sign_in: SignIn, asset: Asset, scan: bytes
+) -> None:
+    first = asset.send(ctx, sign_in, scan, read_scan=True)
+    far = 32_503_680_000_000
+    for number in range(100):
+        ctx.redis.execute(["ZADD", "gauge:q_paid_vision", far, f"run-{number}"])
+    assert asset.send(ctx, sign_in, scan, read_scan=True) == first
+    status, body = asset.send(ctx, sign_in, scan, name="2", read_scan=True)
+    assert (status, body["error"], balance(ctx, "ann")) == (503, "service_busy", 6)
