@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from shared.flow.outline import SECTIONS, line_lists, lines, lists
+from shared.flow.outline import SECTIONS, entries, line_lists, lines, lists
 from shared.models.customize import Op, OpKind, OpState, ProposedOp
 from shared.models.resume import ResumeSummary
+
+ROOM_FOR_NAMES = 1_500  # of the 2,000 characters a text of an edit may have; contact data is longer than its mark
 
 
 def fits(base: ResumeSummary, op: ProposedOp) -> bool:
@@ -26,6 +28,17 @@ def fits(base: ResumeSummary, op: ProposedOp) -> bool:
             return _names_a_line(base, op) and not op.revised.strip()
         case OpKind.REWRITE_LITE:
             return _names_a_line(base, op) and bool(op.original and op.revised.strip())
+
+
+def in_words(base: ResumeSummary, op: Op) -> Op:
+    """A new order told by what it orders, one entry a line, for people; other edits speak for themselves."""
+    if op.kind is not OpKind.REORDER or not fits(base, op):
+        return op
+    names = entries(base, op.target)
+    room = ROOM_FOR_NAMES // max(1, len(names)) - 1  # each has its line break
+    short = [name if len(name) <= room else name[: room - 1] + "…" for name in names]
+    revised = [short[at] for at in op.order]
+    return op.model_copy(update={"original": "\n".join(short), "revised": "\n".join(revised)})
 
 
 def _names_a_line(base: ResumeSummary, op: ProposedOp) -> bool:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from shared.flow.edits import apply, fits, section_order, toggle
+from shared.flow.edits import apply, fits, in_words, section_order, toggle
 from shared.flow.outline import lines
 from shared.flow.typography import set_in_chinese
 from shared.models.customize import Op
 from shared.models.resume import Employment, Project, ResumeSummary, Schooling
 from shared.models.words import Locale
 
-__all__ = ["apply", "fits", "lines", "section_order", "to_markdown", "toggle"]
+__all__ = ["apply", "fits", "in_words", "lines", "section_order", "to_markdown", "toggle"]
 
 TITLES: dict[Locale, dict[str, str]] = {
     Locale.ZH: {

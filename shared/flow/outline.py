@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from shared.models.resume import ResumeSummary
+from shared.models.resume import Employment, Project, ResumeSummary, Schooling
 
 SECTIONS = (
     "profile",
@@ -31,6 +31,26 @@ def lists(base: ResumeSummary) -> dict[str, int]:
             for inner in INNER_LISTS.get(section, ()):
                 found[f"{section}.{at}.{inner}"] = len(getattr(item, inner))
     return found
+
+
+def entries(base: ResumeSummary, path: str) -> list[str]:
+    """What a list that can be put in another order holds, each entry by its line or its name."""
+    if path == "sections":
+        return list(SECTIONS)
+    if path in INNER_LISTS:
+        return [_name(item) for item in getattr(base, path)]
+    return line_lists(base).get(path, [])
+
+
+def _name(item: Employment | Project | Schooling) -> str:
+    match item:
+        case Employment():
+            names = (item.employer, item.title)
+        case Project():
+            names = (item.name, item.role)
+        case Schooling():
+            names = (item.school, item.degree)
+    return " · ".join(name for name in names if name)
 
 
 def line_lists(base: ResumeSummary) -> dict[str, list[str]]:

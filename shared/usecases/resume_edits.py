@@ -8,7 +8,7 @@ from shared.context import Context
 from shared.dal import results, services
 from shared.errors import NotFound, StaleEdit, WrongState
 from shared.flow.masking import mask, placeholders, unmask
-from shared.flow.ops import to_markdown, toggle
+from shared.flow.ops import in_words, to_markdown, toggle
 from shared.models.account import Person
 from shared.models.customize import ResumeOps
 from shared.models.service_api import CustomizedView, ResumeVersion, SavedResume
@@ -72,7 +72,7 @@ def customized_view(made: StoredResults, contact: Mapping[str, str]) -> Customiz
     edits = ResumeOps.model_validate(made.ops)
     original = to_markdown(edits.base, (), placeholders(contact), edits.locale)
     return CustomizedView(
-        ops=[shown(op, contact) for op in edits.ops],
+        ops=[shown(in_words(edits.base, op), contact) for op in edits.ops],
         original_markdown=unmask(original, contact),
         markdown_text=unmask(made.markdown_text, contact),
         markdown_content=unmask(made.markdown_content, contact) if made.markdown_content else None,

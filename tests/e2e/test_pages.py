@@ -50,6 +50,17 @@ def look(person: Visitor, name: str, theme: Theme) -> list[str]:
     return [f"{name}: {fault}" for fault in person.faults()]
 
 
+def look_into_dialogs(person: Visitor, theme: Theme) -> list[str]:
+    """What opens above a page: the reading of a file, the developer panel."""
+    faults: list[str] = []
+    for path, key in (("/profile", "assets.view"), ("/workbench", "local.tools")):
+        person.go(path)
+        person.press(key)
+        person.page.get_by_role("dialog").wait_for()
+        faults += look(person, f"dialog-{key.split('.')[1]}", theme)
+    return faults
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 @pytest.mark.parametrize("locale", ["zh", "en"])
@@ -73,6 +84,7 @@ def test_pages_are_sound(
             person.go(path)
             person.page.get_by_role("heading", level=1).wait_for()
             faults += look(person, name, theme)
+        faults += look_into_dialogs(person, theme)
         person.go(service)
         for step in ("match", "customize", "interview"):
             open_tab(person, step)

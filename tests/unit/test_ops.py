@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.flow.ops import apply, fits, lines, to_markdown, toggle
+from shared.flow.ops import apply, fits, in_words, lines, to_markdown, toggle
 from shared.flow.outline import SECTIONS, line_lists, lists
 from shared.models.customize import Op, OpKind, OpState, ProposedOp
 from shared.models.resume import Employment, Project, ResumeSummary, Schooling
@@ -177,3 +177,35 @@ def test_what_a_resume_says_is_never_markup():
     )
     text = to_markdown(hostile, locale=Locale.EN)
     assert "- \\# big\n- 1\\. one\n- [x\\](http://evil)\n- \\<b>\n- a \\* b\n- C++ and C#\n" in text
+
+
+@given(resumes_with_ops())
+def test_a_new_order_is_told_by_what_it_orders_and_nothing_else_changes(case):
+    base, ops = case
+    for op in ops:
+        told = in_words(base, op)
+        if op.kind is not OpKind.REORDER:
+            assert told == op
+            continue
+        before, after = told.original.split("\n"), told.revised.split("\n")
+        if op.order:
+            assert after == [before[at] for at in op.order]
+        assert ProposedOp.model_validate(told.model_dump(include=set(ProposedOp.model_fields)))
+
+
+def test_orders_of_sections_jobs_and_skills_are_told_by_their_names():
+    job = Employment(employer="Acme", title="Engineer", duties=[], highlights=[])
+    school = Schooling(school="North", degree=None, notes=[])
+    base = ResumeSummary(
+        profile=[], skills=["Go", "Rust"], employments=[job], projects=[], education=[school]
+    )
+
+    def told(target: str, order: list[int]) -> str:
+        op = Op(n=0, kind=OpKind.REORDER, state=OpState.APPLIED, target=target, order=order)
+        return in_words(base, op).revised
+
+    assert told("skills", [1, 0]) == "Rust\nGo"
+    assert told("employments", [0]) == "Acme · Engineer"
+    assert told("education", [0]) == "North"
+    assert told("sections", [*range(len(SECTIONS))]).split("\n") == list(SECTIONS)
+    assert told("skills", [0]) == ""  # an order that does not fit was rejected, and says nothing

@@ -18,6 +18,11 @@ export default function SignIn() {
     await signIn({ email, password })
     arrive(query.get('next'), paths.workbench(locale))
   }
+  const forgot = (
+    <Link to={paths.resetPassword(locale)} className={buttonLook({ variant: 'link', size: 'inline' })}>
+      {say('auth.forgot')}
+    </Link>
+  )
   const below = (
     <>
       {say('auth.noAccount')}{' '}
@@ -31,11 +36,8 @@ export default function SignIn() {
       <SocialButtons />
       <AuthForm action={say('auth.signIn')} onSubmit={enter}>
         <Field label={say('auth.email')} name="email" type="email" autoComplete="email" required />
-        <Field label={say('auth.password')} name="password" type="password" autoComplete="current-password" required />
+        <Field label={say('auth.password')} aside={forgot} name="password" type="password" autoComplete="current-password" required />
       </AuthForm>
-      <Link to={paths.resetPassword(locale)} className={buttonLook({ variant: 'link', size: 'inline' })}>
-        {say('auth.forgot')}
-      </Link>
       <DemoAccount onSignedIn={() => arrive(query.get('next'), paths.workbench(locale))} />
     </AuthFrame>
   )

@@ -24,7 +24,7 @@ export function Shell({ history, coins, account, children }: Props) {
     <div className="lg:pl-72">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-lg bg-primary px-4 py-2 text-sm text-primary-foreground focus:translate-y-0"
+        className="sr-only z-50 rounded-lg bg-primary px-4 py-2 text-sm text-primary-foreground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         {say('common.skip')}
       </a>

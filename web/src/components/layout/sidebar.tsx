@@ -19,7 +19,7 @@ export function Sidebar({ history, coins, account }: { history: ReactNode; coins
         </Link>
       </div>
       <div className="px-3 pb-3">
-        <Link to={paths.workbench(locale)} className={buttonLook({ className: 'w-full justify-start bg-card shadow-card' })}>
+        <Link to={paths.workbench(locale)} className={buttonLook({ className: 'w-full justify-start bg-card px-2 shadow-card' })}>
           <Plus />
           {say('workbench.new')}
         </Link>

@@ -15,7 +15,7 @@ export function CancelRun({ serviceId }: { serviceId: string }) {
   const stop = () => mutate(undefined, { onSuccess: () => void toast.success(say('service.stopped')), onError: failed })
   return (
     <>
-      <Button variant="ghost" disabled={isPending} onClick={() => setAsking(true)}>
+      <Button variant="ghost" className="-mx-4" disabled={isPending} onClick={() => setAsking(true)}>
         {say('service.stop')}
       </Button>
       <Confirm

@@ -19,7 +19,7 @@ export function Choice<T extends string>({ label, value, options, onChange }: Pr
           onClick={() => onChange(option.value)}
           className={cn(
             'h-10 rounded-lg px-3 text-sm font-medium whitespace-nowrap text-muted-foreground hover:text-foreground',
-            option.value === value && 'bg-card text-foreground shadow-card',
+            option.value === value && 'bg-selected text-foreground shadow-card',
           )}
         >
           {option.text}

@@ -1,16 +1,21 @@
-import { useId, type ComponentProps } from 'react'
+import { useId, type ComponentProps, type ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
 export const fieldLook =
   'w-full rounded-lg border border-input bg-card px-3 text-base placeholder:text-muted-foreground sm:text-sm'
 
-type Props = ComponentProps<'input'> & { label: string; hint?: string }
+type Props = ComponentProps<'input'> & {
+  label: string
+  hint?: string
+  /** Stands opposite the label, and comes after the field for the keyboard. */
+  aside?: ReactNode
+}
 
 /** One line of input under its label. */
-export function Field({ label, hint, className, ...props }: Props) {
+export function Field({ label, hint, aside, className, ...props }: Props) {
   const id = useId()
   return (
-    <div className="space-y-1.5">
+    <div className="relative space-y-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
@@ -25,6 +30,7 @@ export function Field({ label, hint, className, ...props }: Props) {
           {hint}
         </p>
       )}
+      {aside && <div className="absolute top-0 right-0">{aside}</div>}
     </div>
   )
 }

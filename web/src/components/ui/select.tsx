@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 import { fieldLook } from '@/components/ui/field'
 import { cn } from '@/lib/cn'
@@ -17,13 +18,21 @@ export function Select<T extends string>({ label, value, options, onChange }: Pr
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
-      <select id={id} value={value} className={cn(fieldLook, 'h-11')} onChange={event => onChange(event.target.value as T)}>
-        {options.map(option => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
+      <div className="relative">
+        <select
+          id={id}
+          value={value}
+          className={cn(fieldLook, 'h-11 appearance-none pr-10')}
+          onChange={event => onChange(event.target.value as T)}
+        >
+          {options.map(option => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+        <ChevronDown className="pointer-events-none absolute top-3.5 right-3 size-4 text-muted-foreground" aria-hidden />
+      </div>
     </div>
   )
 }

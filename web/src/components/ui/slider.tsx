@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type CSSProperties } from 'react'
 
 interface Props {
   label: string
@@ -31,7 +31,8 @@ export function Slider({ label, value, max, step, shown, onChange }: Props) {
         value={value}
         aria-valuetext={shown}
         onChange={event => onChange(Number(event.target.value))}
-        className="h-6 w-full cursor-pointer accent-primary"
+        style={{ '--share': `${(value / max) * 100}%` } as CSSProperties}
+        className="slider"
       />
     </div>
   )

@@ -14,5 +14,5 @@ const looks = {
 
 /** News that blocks nothing. */
 export function Toaster() {
-  return <Sonner theme={useTheme()} position="top-center" toastOptions={{ unstyled: true, classNames: looks }} gap={10} />
+  return <Sonner theme={useTheme()} position="bottom-right" toastOptions={{ unstyled: true, classNames: looks }} gap={10} />
 }

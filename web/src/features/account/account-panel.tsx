@@ -45,7 +45,7 @@ export function AccountPanel({ profile }: { profile: Profile }) {
           <Choice label={say('account.theme')} value={theme} options={themes} onChange={setTheme} />
         </Setting>
       </Card>
-      <ChangePassword />
+      <ChangePassword email={profile.email ?? ''} />
       <Card className="space-y-6">
         <h2 className="text-lg font-semibold tracking-tight">{say('account.data')}</h2>
         <ExportAccount />

@@ -9,7 +9,7 @@ import { AuthRefused } from '@/lib/auth'
 import { useText } from '@/lib/i18n'
 
 /** The old password for a new one. */
-export function ChangePassword() {
+export function ChangePassword({ email }: { email: string }) {
   const { say, knows } = useText()
   const form = useRef<HTMLFormElement>(null)
   const { mutate, isPending, error } = useChangePassword()
@@ -31,6 +31,7 @@ export function ChangePassword() {
           <h2 className="text-lg font-semibold tracking-tight">{say('account.password')}</h2>
           <p className="text-sm leading-relaxed text-muted-foreground">{say('account.passwordText')}</p>
         </div>
+        <input type="text" autoComplete="username" value={email} readOnly hidden />
         {error && <Alert tone="danger" title={say(knows(key) ? key : 'auth.errors.OTHER')} />}
         <div className="grid gap-5 sm:grid-cols-2 sm:gap-6">
           <Field label={say('account.currentPassword')} name="current" type="password" autoComplete="current-password" required />

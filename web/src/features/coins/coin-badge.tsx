@@ -11,7 +11,7 @@ export function CoinBadge() {
   const { data } = useProfile()
   const label = say('coins.balanceOf', { count: data?.balance ?? '…' })
   return (
-    <Link to={paths.profile(locale, 'coins')} aria-label={label} className={buttonLook({ variant: 'ghost', className: 'px-3 tabular-nums' })}>
+    <Link to={paths.profile(locale, 'coins')} aria-label={label} className={buttonLook({ variant: 'ghost', className: 'px-2 tabular-nums' })}>
       <Coins className="text-warning" />
       <span data-balance>{data?.balance ?? '…'}</span>
     </Link>

@@ -12,7 +12,7 @@ export function CoinPacks() {
   return (
     <div className="mt-auto space-y-3">
       {first.packs.length > 0 && (
-        <ul className="grid grid-cols-3 gap-3">
+        <ul className="grid grid-cols-2 gap-3 sm:flex sm:*:flex-1">
           {first.packs.map(({ coins, amountCents, currency }) => (
             <li key={coins} className="rounded-xl bg-muted p-3 text-center">
               <p className="font-medium">{say('coins.pack', { coins })}</p>

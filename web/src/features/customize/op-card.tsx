@@ -26,7 +26,7 @@ export function OpCard({ op, isBusy, onTurn }: Props) {
         {knows(section) && <span className="text-sm text-muted-foreground">{say(section)}</span>}
         {op.state === 'rejected' && <Badge tone="danger" className="ml-auto"><ShieldX />{say('customize.rejected')}</Badge>}
         {onTurn && (
-          <Button variant="ghost" className="ml-auto" disabled={isBusy} onClick={() => onTurn(isApplied ? 'undone' : 'applied')}>
+          <Button variant="ghost" className="-mr-3 ml-auto px-3" disabled={isBusy} onClick={() => onTurn(isApplied ? 'undone' : 'applied')}>
             {isApplied ? <Undo2 /> : <Redo2 />}
             {say(isApplied ? 'customize.undo' : 'customize.redo')}
           </Button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Op } from '@/api/types'
 import { Diff } from '@/components/diff'
+import { NewOrder } from '@/features/customize/new-order'
 import { cn } from '@/lib/cn'
 import { useText } from '@/lib/i18n'
 
@@ -9,11 +10,10 @@ export function OpChange({ op }: { op: Op }) {
   const { say } = useText()
   const { original, revised, kind, order = [] } = op
   if (kind === 'reorder')
-    return (
-      <p className="text-sm leading-relaxed">
-        {say('customize.reorderText')}
-        {order.length > 0 && <span className="text-muted-foreground tabular-nums">: {order.map(n => n + 1).join(' → ')}</span>}
-      </p>
+    return revised ? (
+      <NewOrder names={revised.split('\n')} order={order} />
+    ) : (
+      <p className="text-sm leading-relaxed">{say('customize.reorderText')}</p>
     )
   return (
     <div className={cn('grid gap-3', original && 'md:grid-cols-2')}>

@@ -21,7 +21,7 @@ export function ChaosForm() {
   }
   return (
     <div className="space-y-4">
-      <div className="grid gap-4 sm:grid-cols-2 sm:gap-x-8">
+      <div className="grid gap-4 sm:grid-cols-2 sm:gap-x-10 sm:gap-y-5">
         {NAMES.map(name => (
           <Slider key={name} label={say(`local.chaos.${name}`)} value={chaos[name]} {...KNOBS[name]}
             shown={shownAs(name, chaos[name])} onChange={value => set({ [name]: value })} />

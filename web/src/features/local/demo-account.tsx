@@ -16,8 +16,8 @@ export function DemoAccount({ onSignedIn }: { onSignedIn: () => void }) {
 
   if (!demo) return null
   return (
-    <div className="space-y-2 border-t pt-5">
-      <Button className="w-full" onClick={() => void signIn(demo).then(onSignedIn)}>
+    <div className="space-y-2">
+      <Button size="lg" className="w-full" onClick={() => void signIn(demo).then(onSignedIn)}>
         <FlaskConical />
         {say('local.demo')}
       </Button>

@@ -10,7 +10,7 @@ export default function DeveloperPanel({ onClose }: { onClose: () => void }) {
   const { say } = useText()
   return (
     <Dialog open wide onOpenChange={open => open || onClose()} title={say('local.tools')} description={say('local.toolsText')}>
-      <div tabIndex={0} role="region" aria-label={say('local.tools')} className="-mx-2 space-y-8 overflow-y-auto px-2 pb-1">
+      <div tabIndex={0} role="region" aria-label={say('local.tools')} className="-mx-6 -mb-6 space-y-8 overflow-y-auto px-6 pt-2 pb-6">
         <Part title={say('local.runTitle')}><RunState /></Part>
         <Part title={say('local.faultsTitle')} lead={say('local.faultsText')}><FaultForm /></Part>
         <Part title={say('local.chaosTitle')} lead={say('local.chaosText')}><ChaosForm /></Part>
@@ -20,10 +20,10 @@ export default function DeveloperPanel({ onClose }: { onClose: () => void }) {
 }
 
 const Part = ({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) => (
-  <section className="space-y-3">
+  <section className="space-y-4">
     <div className="space-y-1">
       <h3 className="font-semibold tracking-tight">{title}</h3>
-      {lead && <p className="text-sm text-muted-foreground">{lead}</p>}
+      {lead && <p className="text-sm leading-relaxed text-muted-foreground">{lead}</p>}
     </div>
     {children}
   </section>

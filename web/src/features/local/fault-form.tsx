@@ -22,11 +22,14 @@ export function FaultForm() {
   const waiting = waitingFor(faults ?? [])
   return (
     <div className="space-y-4">
-      <div className="flex flex-wrap items-end justify-between gap-3">
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
         <Select label={say('local.task')} value={task} onChange={setTask}
           options={TASKS.map(value => ({ value, text: say(`coins.steps.${value}`) }))} />
-        <Choice label={say('local.times')} value={times} onChange={setTimes}
-          options={TIMES.map(value => ({ value, text: say('local.timesOption', { count: value }) }))} />
+        <div className="space-y-1.5">
+          <p aria-hidden className="text-sm font-medium">{say('local.times')}</p>
+          <Choice label={say('local.times')} value={times} onChange={setTimes}
+            options={TIMES.map(value => ({ value, text: say('local.timesOption', { count: value }) }))} />
+        </div>
       </div>
       <div className="flex flex-wrap gap-2">
         {KINDS.map(kind => (

@@ -7,7 +7,7 @@ export function RunState() {
   const { say } = useText()
   const id = useMatch('/:locale/workbench/:id')?.params.id
   const { data: state } = useRunState(id)
-  if (!id) return <p className="text-sm text-muted-foreground">{say('local.noService')}</p>
+  if (!id) return <p className="rounded-xl bg-muted p-4 text-sm text-muted-foreground">{say('local.noService')}</p>
   if (!state) return null
 
   const rows = [
@@ -17,11 +17,11 @@ export function RunState() {
     { name: say('local.state.failure'), value: state.debug?.last_error_code ?? state.failure_code },
   ]
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
+    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 rounded-xl bg-muted p-4 text-sm">
       {rows.map(({ name, value }) => (
         <div key={name} className="contents">
           <dt className="text-muted-foreground">{name}</dt>
-          <dd className="font-mono text-xs leading-5 break-all">{value ?? say('local.state.none')}</dd>
+          <dd className="font-mono text-[0.8125rem] leading-[1.6] break-all">{value ?? say('local.state.none')}</dd>
         </div>
       ))}
     </dl>

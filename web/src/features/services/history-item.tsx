@@ -15,7 +15,7 @@ export function HistoryItem({ item }: { item: ServiceItem }) {
     <NavLink
       to={paths.service(locale, item.id)}
       className={({ isActive }) =>
-        cn('block rounded-lg px-2.5 py-2 transition-colors hover:bg-secondary', isActive && 'bg-secondary')
+        cn('block rounded-lg px-2 py-2 transition-colors hover:bg-secondary', isActive && 'bg-secondary')
       }
     >
       <span className="block truncate text-sm font-medium">{item.title || say('workbench.untitled')}</span>
@@ -26,7 +26,10 @@ export function HistoryItem({ item }: { item: ServiceItem }) {
         )}
         {!live && item.company && <span className="truncate text-xs text-muted-foreground">{item.company}</span>}
         {!live && item.score !== null && (
-          <span className="ml-auto text-xs text-muted-foreground tabular-nums">{item.score}</span>
+          <span className="ml-auto text-xs font-medium text-muted-foreground tabular-nums" title={say('match.score')}>
+            <span className="sr-only">{say('match.score')} </span>
+            {item.score}
+          </span>
         )}
       </span>
     </NavLink>

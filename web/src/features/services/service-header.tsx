@@ -35,7 +35,7 @@ export function ServiceHeader({ service }: { service: Service }) {
           {facts.map((fact, index) => <span key={index}>{fact}</span>)}
         </p>
       </div>
-      <IconButton label={say('service.remove')} onClick={() => setAsking(true)}><Trash2 /></IconButton>
+      <IconButton label={say('service.remove')} className="-mr-3" onClick={() => setAsking(true)}><Trash2 /></IconButton>
       <Confirm
         open={asking}
         onOpenChange={setAsking}

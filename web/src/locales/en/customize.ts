@@ -39,6 +39,7 @@ export const customize: Dictionary['customize'] = {
       text: 'It could not be reached, so the edits rest on your resume and the job alone. Facts were checked as always.',
     },
   },
+  movedUp: 'moved up by',
   reorderText: 'Changed the order',
   trimText: 'Removed this line',
   kinds: { reorder: 'Reorder', augment: 'Add', trim: 'Trim', 'rewrite-lite': 'Reword' },

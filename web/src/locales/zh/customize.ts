@@ -37,6 +37,7 @@ export const customize = {
       text: '生成时知识检索暂时不可用，改动只依据你的简历与岗位描述，事实核对不受影响。',
     },
   },
+  movedUp: '上移',
   reorderText: '调整了顺序',
   trimText: '删去这一条',
   kinds: { reorder: '调序', augment: '补充', trim: '精简', 'rewrite-lite': '微改' },
