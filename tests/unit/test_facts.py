@@ -47,7 +47,7 @@ def test_written_numbers_become_digits_and_words_stay(written, digits):
     [
         ("30%", "百分之三十"), ("30%", "三成"), ("30 percent", "30％"), ("2 million", "200万"), ("2,000,000", "2M"),
         ("1.2亿", "120 million"), ("480ms", "0.48 秒"), ("two weeks", "14 天"), ("1 year", "12 个月"), ("$85,000", "$85K"),
-        ("0.185 亿元", "1850 万元"), ("1.8 kg", "1800 克"), ("200+", "200 余"), ("¥3000", "3000 元"), ("$1.2M", "1.2 million dollars"),
+        ("0.185 亿元", "1850 万元"), ("1.8 kg", "1800 克"), ("200+", "200 余"), ("¥3000", "3000 元"), ("US$1.2M", "1.2 million dollars"),
     ],
 )  # fmt: skip
 def test_equal_amounts_in_another_form_are_one(pair):

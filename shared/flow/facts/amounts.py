@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from shared.flow.facts.counting import (
+    ABOUT_AFTER,
+    ABOUT_BEFORE,
     BY_AFTER,
     BY_BEFORE,
     CHANGES,
@@ -39,8 +41,11 @@ class Amount:
     family: str
     role: Role = ""
     more: bool = False
+    about: bool = False
     rates: frozenset[str] = frozenset()
+    bare: float = 0.0  # the value before its unit
     text: str = ""
+    counts: str = ""  # the word behind it
     listed: int = 0  # how many things are enumerated right before it
 
 
@@ -61,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
     latin = "|".join(re.escape(s) for s in spellings if s[0].isascii() and s[0].isalpha())
     other = "|".join(re.escape(s) for s in spellings if not (s[0].isascii() and s[0].isalpha()))
     return re.compile(
-        rf"(?P<cur>{CURRENCY})?(?<![A-Za-z_\d.])(?<![A-Za-z]-)(?P<ordinal>第\s*)?(?P<num>{NUMBER})(?!\.\d)"
+        rf"(?P<cur>{CURRENCY})?(?<![A-Za-z_\d.])(?<![A-Za-z][-/])(?P<ordinal>第\s*)?(?P<num>{NUMBER})(?!\.\d)"
         rf"(?:\s?(?P<more>{MORE}))?(?:[\s-]?(?P<scale>{SCALE}))?(?P<more2>{MORE})?"
         rf"(?:[\s-]?(?:(?P<latin>{latin})(?![A-Za-z])|(?:个(?=人|省|国))?(?P<other>{other})))?",
         re.IGNORECASE,
@@ -70,6 +75,8 @@ def _pattern() -> re.Pattern[str]:
 
 def amounts(text: str) -> list[Amount]:
     """Every number of a text that has its words in digits and its dates taken out."""
+    text = re.sub(r"\bYear(?=s? \d)", "Form", text)  # 28 Year 8 pupils: a class, not 28 years
+    text = re.sub(r"\bHR\b", "human resources", text)  # 4 HR people: no hours
     found: list[Amount] = []
     factor = 1.0
     for match in _pattern().finditer(_with_shared_units(text)):
@@ -122,17 +129,31 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         family=family,
         role=_role(before, after),
         more=_is_open(found, before, after, value),
+        about=bool(ABOUT_BEFORE.search(before) or ABOUT_AFTER.match(after)),
         rates=_rates(text, found),
+        bare=round(float(found["num"].replace(",", "")) * _scale(found["scale"]), 6),
         text=found[0].strip(),
+        counts=_counted(found, after),
         listed=_listed(text[: found.start()]),
     )
+
+
+def _counted(found: re.Match[str], after: str) -> str:
+    """The beginning of what is counted: 2 lines and 2 new lines differ, 2 lines and 6 line are one."""
+    unit = found["latin"] or found["other"] or ""
+    behind = re.match(rf"\s*(?:个|of\s)?([{HAN}]|[A-Za-z]{{2,4}})?", after)
+    return (behind[1] or unit).casefold() if behind and (behind[1] or unit) else ""
 
 
 def _is_open(found: re.Match[str], before: str, after: str, value: float) -> bool:
     if found["more"] or found["more2"] or MORE_AFTER.match(after):
         return True
     if value < 10 and re.search(r"\bover\s*$", before, re.IGNORECASE):
-        return False  # over two shifts
+        return found["cur"] is not None  # over two shifts, but over $5
+    if _family(found)[0] in ("calendar", "clock") and re.search(
+        r"\bover\s*$", before, re.IGNORECASE
+    ):
+        return False  # over three years: during them
     return MORE_BEFORE.search(before) is not None
 
 
@@ -175,7 +196,9 @@ def rhythm(text: str) -> frozenset[str]:
 def _rates(text: str, found: re.Match[str]) -> frozenset[str]:
     start = max(0, found.start() - (10 if re.search(rf"[{HAN}]", text) else 28))
     end = found.end() + (6 if re.search(rf"[{HAN}]", text) else 32)
-    before = re.split(r"[,，;；。、(（]|\d", text[start : found.start()])[-1]
+    before = re.split(
+        r"[,，;；。、(（]|\d+(?:年|个?月|周|天|日|季度)?", text[start : found.start()]
+    )[-1]
     behind = re.split(r"[,，;；。、)）]|\d", text[found.end() : end])[0]
     window = f"{before} {found[0]} {behind}"
     return rhythm(window)

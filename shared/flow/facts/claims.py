@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from shared.flow.facts.terms import Known, is_spelled_out
+from shared.flow.facts.known import Known
+from shared.flow.facts.short_forms import is_spelled_out
 from shared.flow.facts.words import HAN, any_of, plain, says, squeezed, words
 from shared.models.customize import Violation
 
@@ -11,26 +12,27 @@ CASELESS = re.IGNORECASE
 DEGREES = (
     re.compile(r"博士|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
     re.compile(
-        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm\.?eng\b|\bm\.?ed\b|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
+        r"硕士|研究生|mba\b|\bm\.?sc\b|\bmpharm\b|\bm\.?eng\b|\bm\.?ed\b|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
         r"|(?-i:\bM\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
     re.compile(
-        r"本科|学士|bachelor|\bb\.?sc\b|\bbba\b|\bb\.?eng\b|\b(?:bsn|bsw|bfa|bcom|llb|barch|btech)\b"
-        r"|(?-i:\bB\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z]))",
+        r"本科|学士|bachelor|\bb\.?sc\b|\bbba\b|\bb\.?eng\b|\bb\.?\s?tech\b|\b(?:bsn|bsw|bfa|bcom|llb|barch|btech|bdes|bed)\b|\bb\.e\."
+        r"|(?-i:\bB\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z(]))",
         CASELESS,
     ),
     re.compile(
-        r"大专|专科|associate(?:'s)?\s+degree|associate\s+of|(?<!school )(?<!school-)diploma\b",
+        r"大专|专科|\b(?:asn|a\.?a\.?s)\b|associate(?:'s)?\s+degree|associate\s+of|(?<!school )(?<!school-)diploma\b",
         CASELESS,
     ),
     re.compile(r"高中|中专|high[\s-]school", CASELESS),
 )
 GRADE = re.compile(
-    rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})"
+    rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})(?<!缓存)(?<!页面)(?<!分类)(?<!市场)"
 )
 PASSIVE = re.compile(
-    r"\b(?:was|were|been|is)?\s*(?:led|headed|directed|managed|run)\s+by\b"
+    r"\b(?:qa|tech|team|project|the)\s+lead\b|\blead-\w+"
+    r"|\b(?:was|were|been|is)?\s*(?:led|headed|directed|managed|run)\s+by\b"
     r"|由[^，。,;]{1,10}?(?:主导|牵头|带领|负责|领导)"
 )
 TEAM = (
@@ -45,7 +47,7 @@ MANAGES = re.compile(
 JOINED = re.compile(
     r"参与|参加|协助|配合|辅助|跟随|打下手|帮着|帮(?=店长|经理|主管|老师|团队|同事|师傅)"
     r"|帮助(?!客户|用户|学生|企业|公司|患者|家长|商家|孩子)"
-    r"|\b(?:assist\w*|help(?:ed|ing|s)?)\b"
+    r"|\b(?:assist(?!ant)\w*|help(?:ed|ing|s)?)\b"
     r"(?!\s+(?:\w+\s+)?(?:customers|clients|students|patients|users|people|guests|residents))"
     r"|\bcontribut\w+|\bparticipat\w+|\btook part|\btaking part|\bmember of|\bpart of (?:a|the)"
     r"|\binvolved in|(?:^|[-•*;.]\s*)supported\s+(?:the|a|an)\b"
@@ -53,7 +55,8 @@ JOINED = re.compile(
 WITHIN = re.compile(r"在.{2,14}?(?:中|里|期间|组|团队)|成员")
 PARTLY = re.compile(
     r"part-qualified|in progress|\b(?:expected|candidate|pursuing|part-time|volunteer|acting|trainee)\b"
-    r"|在读|预计|备考|兼职|志愿者?|代理(?=[店部经主])|见习|第[二三四]作者"
+    r"|\bpart time\b|\bnominat\w+|\bshortlisted\b|\bfinalist\b"
+    r"|在读|预计|备考|兼职|志愿者?|代理(?=[店部经主])|见习|第[二三四]作者|提名|入围|入门|日常会话"
 )
 LOW_ZH = re.compile(r"(?:了解|接触过?|初步掌握)\s*([A-Za-z][\w+#.]*|[\u4e00-\u9fff]{2,4})")
 LOW_EN = re.compile(
@@ -122,13 +125,15 @@ def new_grades(revised: str, known: Known) -> Iterator[Violation]:
 
 def _has_another(grade: str, sources: str) -> bool:
     scale = ("初级", "中级", "高级") if grade[0] in "初中高" else ("甲等", "乙等", "丙等")
-    return grade in scale and any(other in sources for other in scale)
+    return grade in scale and any(other in sources for other in scale if other != grade)
 
 
 def new_claims(revised: str, near: Sequence[str], whole: Known) -> Iterator[Violation]:
     """Honour, reach and exclusiveness that no source claims."""
     mine, known = _folded(revised), _folded("\n".join(near))
     for claim in _longest(words()["claims_zh"] + words()["claims_en"], mine):
+        if claim.startswith("零") and f"无{claim[1:]}" in known:
+            continue
         twins = words().twins.get(squeezed(claim), frozenset())
         if any(says(known, form) for form in {claim, *twins}):
             continue

@@ -8,10 +8,25 @@ SCALES = {
 }  # fmt: skip
 SCALE = (
     r"万亿|千万|百万|十万|亿|万|千(?![米克瓦字])|百(?!货|度|科)|thousand\b|million\b|mn\b|mil\b|billion\b|bn\b|"
-    r"k(?![a-z])|(?-i:M(?![A-Za-z]))|(?-i:B(?![A-Za-z]))|w(?![a-z])"
+    r"k(?![a-z\d])|(?-i:M(?![A-Za-z]))|(?-i:B(?![A-Za-z]))|w(?![a-z])"
 )
+CODES = (
+    "USD CNY EUR GBP CAD AUD NZD HKD SGD TWD JPY KRW INR CHF SEK NOK DKK PLN CZK HUF AED SAR QAR ZAR BRL MXN"
+    " TRY THB MYR"
+)
+DOLLARS = {
+    "$",
+    "USD",
+    "CAD",
+    "AUD",
+    "NZD",
+    "HKD",
+    "SGD",
+    "TWD",
+    "MXN",
+}  # whose, a bare sign does not say
 SIGNS = {
-    "$": "USD",
+    "$": "$",
     "us$": "USD",
     "c$": "CAD",
     "a$": "AUD",
@@ -20,23 +35,23 @@ SIGNS = {
     "€": "EUR",
     "£": "GBP",
 }
-CURRENCIES = SIGNS | {
-    "usd": "USD",
-    "rmb": "CNY",
-    "cny": "CNY",
-    "eur": "EUR",
-    "gbp": "GBP",
-    "cad": "CAD",
-}
-CURRENCY = r"(?:US\$|C\$|A\$|HK\$|[$¥€£]|\b(?:USD|RMB|CNY|EUR|GBP|CAD)\s?)"
+CURRENCIES = SIGNS | {"rmb": "CNY"} | {code.lower(): code for code in CODES.split()}
+CURRENCY = rf"(?:US\$|C\$|A\$|HK\$|[$¥€£]|\b(?:RMB|{CODES.replace(' ', '|')})\s?)"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 MORE = r"\+|余|多(?![少样])"
 MORE_BEFORE = re.compile(
-    r"(?:(?<![不未])超过?|突破|高达|逾|近?上|不少于|至少|(?<!年)满"
+    r"(?:(?<![不未])超过?|突破|逾|近?上|不少于|至少|(?<!年)满"
     r"|more than|over|above|exceed\w*|at least|upwards of|surpass\w*)\s*[$¥€£]?$",
     re.IGNORECASE,
 )
-MORE_AFTER = re.compile(r"^\s*(?:以上|\+|or more)", re.IGNORECASE)
+MORE_AFTER = re.compile(
+    r"^\s*(?:以上|\+|or more|(?:and|or) (?:above|over|up|higher))", re.IGNORECASE
+)
+ABOUT_BEFORE = re.compile(
+    r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|close to|circa|some)|~|约|近|接近)\s*[$¥€£]?$",
+    re.IGNORECASE,
+)
+ABOUT_AFTER = re.compile(r"^\s*(?:左右|上下|or so\b)", re.IGNORECASE)
 CHANGE_ZH = (
     "提升|提高|增长|增加|上升|上涨|下降|降低|减少|缩短|节省|节约|下滑|压缩|超额|超|增|降|涨|翻"
 )
@@ -45,7 +60,8 @@ CHANGE_EN = (
     "|lowered"
 )
 BY_BEFORE = re.compile(
-    rf"(?:\bby|\b(?:{CHANGE_EN})|{CHANGE_ZH})(?:了|约|近|about|nearly|roughly|approximately|\s)*[$¥€£]?$",
+    rf"(?:\bby|\b(?:{CHANGE_EN})|{CHANGE_ZH})"
+    r"(?:了|约|近|about|nearly|roughly|approximately|more than|over|超过?|\s)*[$¥€£]?$",
     re.IGNORECASE,
 )
 BY_AFTER = re.compile(
@@ -73,21 +89,29 @@ RATES: tuple[tuple[str, str], ...] = (
     ("hour", r"per hour|an hour|hourly|/h\b|每小时|小时均"),
     (
         "day",
-        r"per day|a day|each day|daily|every day|/day|nightly|a night|per night|per shift|each shift"
-        r"|每天|每日|日均|日处理|日活|单日",
+        r"per day|a day|each day|daily|every day|every shift|a shift|an evening|every evening"
+        r"|/day|nightly|a night|per night|per shift|each shift"
+        r"|每天|每日|日均|日处理|(?<![\d今节假生当昨纪])日(?=抽|产|销|检|接|发|审|配|访|出|流水)|日活|单日",
     ),
-    ("week", r"per week|a week|weekly|each week|/week|每周|周均"),
+    (
+        "week",
+        r"per week|a week|weekly|each week|every week|/week|每周|周均|(?<![\d两几])周(?=课|报|会|更|产)",
+    ),
     (
         "month",
-        r"per month|a month|monthly|each month|/month"
+        r"per month|a month|monthly|each month|every month|/month"
         r"|每月|月均|月销|单月|(?<![\d个年本当])月(?=[\u4e00-\u9fff])(?![份日底初末度])",
     ),
-    ("quarter", r"per quarter|quarterly|每季度|季度均"),
+    (
+        "quarter",
+        r"per quarter|quarterly|a quarter(?! of)|each quarter|every quarter"
+        r"|每季度|季度均|(?<![\d个])季度(?=[报抽盘考例目总业均销])",
+    ),
     (
         "year",
-        r"per year|a year|yearly|annual|annually|each year|per annum|/year"
+        r"per year|a year|yearly|annual|annually|each year|every year|per annum|/year"
         r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<!\d)年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
     ),
 )
 RATE_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in RATES]
-SHARED_UNIT = r"\s?(?:to|-|~|到|至|降至|降到|提升到|提高到|→|->)\s?"
+SHARED_UNIT = r"\s?(?:to|and|-|~|到|至|降至|降到|提升到|提高到|→|->)\s?"

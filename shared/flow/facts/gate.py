@@ -6,9 +6,10 @@ from functools import cached_property
 
 from shared.flow.edits import fits
 from shared.flow.facts.claims import climbs, new_claims, new_degrees, new_grades, new_titles
+from shared.flow.facts.known import Known
 from shared.flow.facts.numbers import new_numbers
 from shared.flow.facts.places import Places, read_places
-from shared.flow.facts.terms import Known, new_licences, new_terms
+from shared.flow.facts.terms import new_licences, new_terms
 from shared.flow.facts.words import plain, squeezed
 from shared.models.customize import Op, OpKind, OpState, ProposedOp, Violation
 from shared.models.resume import ResumeSummary

@@ -1,65 +1,126 @@
 """Numbers and dates of an edit against those of the lines it may lean on."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import permutations
 
 from shared.flow.facts.amounts import Amount, amounts, rhythm
+from shared.flow.facts.arithmetic import across, derived, durations, products, sums
+from shared.flow.facts.counting import CHANGES, CODES, DOLLARS
 from shared.flow.facts.dates import Date, is_known, take_dates
-from shared.flow.facts.places import NOW, grams
+from shared.flow.facts.places import NOW, grams, is_close
 from shared.flow.facts.spelled import spelled_out
 from shared.flow.facts.words import plain
 from shared.models.customize import Violation
 
 THIRDS = (33.33, 66.67)
 SPANS = {1.0: "month", 3.0: "quarter", 12.0: "year"}
-ONE = ("1", "1 ", "1年", "1个", "1-")
-LOOSE = {
-    "firms",
-    "records",
-    "turns",
-    "machines",
-    "people",
-    "teams",
-    "places",
-    "rank",
-    "grade",
+ONE = ("1", "1 ", "1年", "1个", "1-", "12")
+COUNTED = {
+    *("firms", "records", "turns", "machines", "people", "teams", "places", "rank", "grade"),
     "times",
 }
+LOOSE = COUNTED | {"bytes", "points", "degree", "area", "clock", "$", *CODES.split()}
+MUCH_MORE = 1.3  # "over 100" may stand for 110, not for 200
+ABOUT = 0.03
+EXAM = re.compile(
+    r"(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专[四八]|\b2:[12]\b"
+)  # names, checked as such
+YEARS = range(1950, 2050)
+TOGETHER = re.compile(r"共|合计|总计|累计|两|in total|altogether|combined|overall|together", re.I)
+AVERAGE = re.compile(
+    r"平均|均|折合|每[家人个户期]|\baverage|\bper\b|\beach\b|roughly|about|approximately|约", re.I
+)
+APART = re.compile(
+    r"[高低多少]于?|剩|余|remain|above|below|fewer|\bless\b|\bmore\b|ahead|short of", re.I
+)
 NOTHING = ("zero", "no ", "without", "零", "无", "未", "没有", "never")
 
 
 def numbers(text: str) -> tuple[list[Date], list[Amount]]:
     """The dates and amounts of a text."""
-    dates, rest = take_dates(spelled_out(plain(text)))
+    dates, rest = take_dates(spelled_out(EXAM.sub(" ", plain(text))))
     return dates, amounts(rest)
 
 
 def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Violation]:
     """What the edit counts or dates otherwise than its sources."""
     dates, mine = numbers(revised)
-    read = [(line, *numbers(line)) for line in near]
-    known_dates = [
-        date
-        for line, found, _ in read
-        if len(found) > 1 or NOW.search(line) or _tell_of_one_thing(revised, line)
-        for date in found
-    ] + numbers(original)[0]
+    told = [(line, *numbers(line)) for line in near if _tell_of_one_thing(revised, line)]
+    own_dates, own = numbers(original)
+    known_dates = own_dates + [date for line in near for date in _years_too(*numbers(line))]
     yield from (
         Violation(kind="date", text=date.text) for date in dates if not is_known(date, known_dates)
     )
-    own = numbers(original)[1]
-    known = [*own, *_derived(own)]
-    known += [
-        amount for line, _, found in read if _tell_of_one_thing(revised, line) for amount in found
-    ]
+    changed = CHANGES.search(revised) is not None or APART.search(revised) is not None
+    known = [*own, *derived(own, of_own_line=True), *durations(own_dates)]
+    known += [a for a in sums(own) if a.family == "people" or TOGETHER.search(revised)]
+    if AVERAGE.search(revised):
+        known += products([*own, *(a for _, _, found in told for a in found)])
+    for line, found_dates, found in told:
+        known += [*found, *derived(found, of_own_line=False), *across(own, found)]
+        known += durations(found_dates, until_now=bool(NOW.search(line)))
+    known = [a for a in known if changed or a.role != "by" or a.text or a.family == "percent"]
     for amount in mine:
-        if not _is_idle(amount, near) and not any(_same(amount, other) for other in known):
+        idle = _is_idle(amount, near) or _counts_years(amount, [*dates, *own_dates])
+        unknown = not any(_same(amount, other) for other in known) and not _is_year(
+            amount, known_dates
+        )
+        if not idle and (
+            unknown
+            or _replaces(amount, mine, own)
+            or _adds_a_rate(amount, known, revised, original)
+        ):
             yield Violation(kind="number", text=amount.text)
-    mine_often, often = (
-        rhythm(take_dates(plain(text))[1]) - {"second"} for text in (revised, original)
+    if is_close(revised, original):
+        yield from _replaced_years(dates, own_dates)
+    yield from _new_rhythm(revised, original)
+
+
+def _years_too(dates: list[Date], found: list[Amount]) -> list[Date]:
+    """The dates, and the numbers that may be years: a review of 2021 invoices."""
+    return dates + [Date(int(a.value), None, a.text) for a in found if a.value in YEARS]
+
+
+def _is_year(amount: Amount, known: Sequence[Date]) -> bool:
+    return amount.value in YEARS and any(date.year == amount.value for date in known)
+
+
+def _adds_a_rate(amount: Amount, known: Sequence[Amount], revised: str, original: str) -> bool:
+    """Eleven people a month, where the sources only say eleven people."""
+    if not amount.rates or amount.rates & rhythm(original) or not is_close(revised, original):
+        return False
+    return not any(other.rates or other.about for other in known if _same(amount, other))
+
+
+def _replaces(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -> bool:
+    """Whether the number stands where the line has another one: true elsewhere, it is false here."""
+    if any(_same(amount, other) for other in [*own, *derived(own, of_own_line=True), *sums(own)]):
+        return False
+    gone = [other for other in own if not any(_same(one, other) for one in mine)]
+    if amount.role in ("from", "to") and any(other.role == amount.role for other in gone):
+        return True
+    return any(
+        other.family == amount.family and other.counts and other.counts == amount.counts
+        for other in gone
     )
-    if mine_often and often and not mine_often & often:
-        yield Violation(kind="number", text="/".join(sorted(mine_often)))
+
+
+def _replaced_years(mine: Sequence[Date], own: Sequence[Date]) -> Iterator[Violation]:
+    """Another year in place of the line's own."""
+    years, its = {date.year for date in mine}, {date.year for date in own}
+    if its - years:
+        for date in mine:
+            if date.year not in its:
+                yield Violation(kind="date", text=date.text)
+
+
+def _new_rhythm(revised: str, original: str) -> Iterator[Violation]:
+    """A month where the line says a day."""
+    mine, its = (
+        rhythm(take_dates(spelled_out(plain(text)))[1]) - {"second"} for text in (revised, original)
+    )
+    if mine and its and not mine & its:
+        yield Violation(kind="number", text="/".join(sorted(mine)))
 
 
 def _tell_of_one_thing(revised: str, line: str) -> bool:
@@ -67,53 +128,71 @@ def _tell_of_one_thing(revised: str, line: str) -> bool:
     return bool(grams(revised) & grams(line))
 
 
+def _counts_years(amount: Amount, dates: Sequence[Date]) -> bool:
+    """Two years in a row, where two years are named."""
+    years = {date.year for date in dates}
+    spans = {len(years), max(years) - min(years) if years else 0}
+    value = amount.value / 12 if amount.family == "calendar" else amount.value
+    return amount.family in ("", "calendar", "turns") and value in spans - {0, 1}
+
+
 def _is_idle(amount: Amount, near: Sequence[str]) -> bool:
+    span = SPANS.get(amount.value)
     if (
         amount.family == "calendar"
         and amount.text[:2] in ONE
-        and any(SPANS.get(amount.value) in rhythm(line) for line in near)
+        and any(
+            span in rhythm(line) or re.search(rf"first {span}|首年|第一年", line) for line in near
+        )
     ):
         return True  # "in one year" for a yearly figure
     if 1 < amount.value == amount.listed and not amount.family:
         return True  # "A, B and C, three modules": it counts what stands before it
-    if amount.value == 1 and amount.family in LOOSE - {"rank", "grade"} | {""}:
+    if amount.value == 1 and amount.family in COUNTED - {"rank", "grade"} | {""}:
         return True
     return amount.value == 0 and any(word in line.casefold() for line in near for word in NOTHING)
 
 
 def _same(mine: Amount, other: Amount) -> bool:
     return (
-        _families_agree(mine.family, other.family)
+        _families_agree(mine, other)
         and _values_agree(mine, other)
-        and (mine.more <= other.more)
         and not (mine.rates and other.rates and not mine.rates & other.rates)
         and _roles_agree(mine, other)
     )
 
 
 def _values_agree(mine: Amount, other: Amount) -> bool:
-    if abs(mine.value - other.value) <= 1e-6 * max(1.0, abs(other.value)):
+    bare_end = not mine.family and mine.role in ("from", "to")
+    value = other.value
+    if not mine.family and other.family and (bare_end or mine.value != other.value):
+        value = other.bare  # from 90 to 65, days not said
+    if abs(mine.value - value) <= 1e-6 * max(1.0, abs(value)):
+        return mine.more <= other.more
+    if mine.more and mine.value < other.value <= mine.value * MUCH_MORE:
+        return True
+    if (mine.about or other.about) and _is_near(mine.value, other.value):
         return True
     third = other.value in THIRDS or mine.value in THIRDS
     return third and mine.family == "percent" and abs(mine.value - other.value) < 0.5
 
 
-def _families_agree(mine: str, other: str) -> bool:
-    if mine == other:
+def _is_near(mine: float, other: float) -> bool:
+    """Within a few percent, or rounded to two figures."""
+    return abs(mine - other) <= ABOUT * abs(other) or mine == float(f"{other:.2g}")
+
+
+def _families_agree(mine: Amount, other: Amount) -> bool:
+    if mine.family == other.family:
         return True
-    if not mine or not other:
-        counts = {mine, other} - {""}
-        return counts <= LOOSE | {
-            "CNY",
-            "USD",
-            "bytes",
-            "grade",
-            "points",
-            "degree",
-            "area",
-            "clock",
-        } - {"times"}
-    return {mine, other} <= {"firms", "machines", "records", "turns"}
+    families = {mine.family, other.family}
+    if "" in families:
+        bare_end = not mine.family and mine.role in ("from", "to") and mine.role == other.role
+        factor = "times" in families and mine.value % 1  # ROAS 4.2 and 4.2x, but not 2 and twofold
+        return bare_end or bool(factor) or families - {""} <= LOOSE - {"times"}
+    return (families <= DOLLARS and "$" in families) or families <= {
+        *("firms", "machines", "records", "turns")
+    }
 
 
 def _roles_agree(mine: Amount, other: Amount) -> bool:
@@ -123,28 +202,3 @@ def _roles_agree(mine: Amount, other: Amount) -> bool:
     if mine.role in ends and other.role in ends:
         return mine.role == other.role
     return not (mine.role in ends and other.role == "by")
-
-
-def _derived(known: Sequence[Amount]) -> Iterator[Amount]:
-    """What anybody can work out from one line: the difference, the change in percent, what lies above 100 %."""
-    for one, two in permutations(known, 2):
-        if one.family == two.family != "rank" and one.role != two.role:
-            family = "points" if one.family == "percent" else one.family
-            yield Amount(round(abs(one.value - two.value), 6), family, "by")
-            if one.value and one.role == "from":
-                change = abs(two.value - one.value) / one.value * 100
-                yield from (
-                    Amount(value, "percent", "by") for value in {round(change), round(change, 1)}
-                )
-    counts = [
-        amount
-        for amount in known
-        if amount.family in ("", "people") and amount.role not in ("from", "to")
-    ]
-    if len(counts) > 1:
-        yield Amount(
-            sum(amount.value for amount in counts), "", more=any(amount.more for amount in counts)
-        )
-    for amount in known:
-        if amount.family == "percent" and amount.value > 100:
-            yield Amount(round(amount.value - 100, 6), "percent", "by")

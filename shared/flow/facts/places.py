@@ -3,20 +3,33 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from shared.flow.facts.dates import MONTH_NAMES, take_dates
+from shared.flow.facts.dates import MONTH_NAMES, says_a_period, take_dates
 from shared.flow.facts.words import HAN, plain, squeezed, words
 
-NOW = re.compile(r"至今|今|present|now|current|today", re.IGNORECASE)
+NOW = re.compile(r"至今|今|present|now|current|today|to date|ongoing", re.IGNORECASE)
 SUFFIX = re.compile(
     r"(股份|有限|责任|集团|公司|科技|技术|贸易|\binc|\bltd|\bllc|\bcorp|\bco)\W*", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"(?<=[。;；!?])\s*|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|\n")
 SECTION = re.compile(
-    r"^\W*(教育|学历|专业技能|技能|证书|个人|自我|语言|荣誉|其他|education|skills|certificat|languages|summary|profile|awards|projects|项目经(?:历|验))",
+    r"^\W*(教育|学历|专业技能|技能|证书|个人|自我|语言|荣誉|其他|奖项|资格|工具|职称|执照|培训"
+    r"|education|(?:\w+\s)?skills|certif|languages?\b|summary|profile|awards?\b|projects|software|(?:\w+\s)?tools\b|licen[sc]e"
+    r"|qualif|training:|courses|interests|memberships?|项目经(?:历|验))",
     re.IGNORECASE,
 )
+SCHOOL = re.compile(
+    r"大学|学院|university|college|school|institut|academy|polytechnic|\b(?:bsc|msc|ba|bs|mba|phd|med|beng|meng|pgce|ma|gcse)\b"
+    r"|本科|大专|硕士|博士|diploma|degree|bachelor|master of",
+    re.IGNORECASE,
+)
+AT_SCHOOL = re.compile(
+    r"教师|老师|讲师|教授|辅导员|teacher|lecturer|professor|tutor|librarian|nurse", re.I
+)
+RESULT = re.compile(r"(?<![A-Za-z\d])\d+(?![\dA-Za-z])|->|→")  # a head counts nothing
 SIMILAR = 0.5
+CLOSE = 0.6
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ def _resume_lines(text: str, heads: Sequence[str]) -> Iterator[Line]:
     for line in text.split("\n"):
         if line in heads:
             owner = heads.index(line)
-        elif SECTION.match(line.strip()):
+        elif SECTION.match(line.strip()) or (SCHOOL.search(line) and take_dates(line)[0]):
             owner = -1
         if line.strip():
             yield Line(line.strip(), owner)
@@ -77,26 +90,23 @@ def _resume_lines(text: str, heads: Sequence[str]) -> Iterator[Line]:
 
 def _detailed_lines(text: str, keys: list[set[str]]) -> Iterator[Line]:
     for paragraph in text.split("\n"):
-        owner = _mentioned(paragraph[:30], keys)
-        heading = owner != -1 and len(paragraph.strip()) < 30
-        carried = owner
+        about, colon, _ = paragraph[:40].partition(":")
+        owner = _mentioned(about, keys) if colon else -1
         for sentence in SENTENCE_END.split(paragraph):
             named = _mentioned(sentence, keys)
-            carried = named if named != -1 else carried
             if sentence and sentence.strip():
-                yield Line(sentence.strip(), carried)
-        if heading:
-            yield Line(paragraph.strip(), owner)
+                yield Line(sentence.strip(), named if named != -1 else owner)
 
 
 def _is_head(line: str) -> bool:
-    dates, _ = take_dates(line)
-    school = re.search(
-        r"大学|学院|university|college|school|\b(?:bsc|msc|ba|bs|mba|phd|med)\b|本科|大专|硕士|博士",
-        line,
-        re.I,
-    )
-    return len(line) < 120 and not school and (len(dates) >= 2 or bool(dates and NOW.search(line)))
+    if len(line) > 120 or not says_a_period(line) or _teaches(line):
+        return False
+    return not RESULT.search(re.sub(r"\([^)]*\)", " ", take_dates(line)[1]))
+
+
+def _teaches(line: str) -> bool:
+    """Whether a line with dates is one of an education; a teacher's employer is a school as well."""
+    return SCHOOL.search(line) is not None and not AT_SCHOOL.search(line)
 
 
 def _keys(heads: Sequence[str]) -> list[set[str]]:
@@ -131,6 +141,11 @@ def _mentioned(text: str, keys: Sequence[set[str]]) -> int:
     lowered = text.casefold()
     found = [n for n, mine in enumerate(keys) if any(key in lowered for key in mine)]
     return found[0] if len(found) == 1 else -1
+
+
+def is_close(revised: str, original: str) -> bool:
+    """Whether an edit keeps most of its line."""
+    return SequenceMatcher(None, revised, original, autojunk=False).ratio() >= CLOSE
 
 
 def grams(text: str) -> set[str]:

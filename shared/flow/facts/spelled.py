@@ -1,6 +1,7 @@
 """Numbers written as words, turned into digits: 三成 -> 30%, 一百二十万 -> 1200000, twenty-five -> 25."""
 
 import re
+from collections.abc import Callable
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
@@ -8,7 +9,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 NOT_NUMBERS = {"万一", "一一", "千万", "百万", "十万", "千百", "万千", "十百"}
 MEASURE = (
     "个|名|人|位|家|次|项|款|台|套|张|份|篇|期|场|条|笔|件|所|座|种|类|门|本|届|轮|组|支|辆|省|城|国|层|级(?!别)|等奖|倍|"
-    "天|周|年(?!级)|季度|小时|分钟|秒|月|万|千|百|亿|元|块|轴|大(?=板块|类|渠道|模块|业务|系统|项目|客户|区|平台)|科|单|亩|吨|米|公里|岁|维|个月|人次|条线|节|班(?!主任)"
+    "天|周|年(?!级)|季度|小时|分钟|秒|月|万|千|百|亿|元|块|轴|大(?=板块|类|渠道|模块|业务|系统|项目|客户|区|平台)|科|单|亩|吨|米|公里|岁|个月|人次|条线|节|班(?!主任)"
 )
 ONE_MEASURE = "等奖|级(?!别|市|城|线)|年(?!级)|个月|季度|周|小时|天|名(?=[,，。;；]|$)"
 
@@ -43,12 +44,32 @@ WORDS_EN = {w: n for n, w in enumerate((*UNITS_EN, *MORE_EN))} | {
 _ONE = "|".join(sorted(WORDS_EN, key=len, reverse=True))
 _RUN = rf"\b(?:(?:{_ONE}|hundred)(?:\s+and\s+|[\s-])?)*(?:{_ONE}|hundred)\b"
 
-FRACTIONS: tuple[tuple[str, str], ...] = (
+
+def _and_a_half(found: re.Match[str]) -> str:
+    word = found[1].lower()
+    value = WORDS_EN.get(word, DIGITS.get(word, word))
+    unit = found[2] if found.re.groups > 1 else ""
+    return f"{value}.5{unit}" if str(value).isdigit() else found[0]
+
+
+def _roman(found: re.Match[str]) -> str:
+    return f"{found[1]} {('I', 'II', 'III', 'IV').index(found[2].upper()) + 1}"
+
+
+FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"\bhalf\s+a\s+(percentage\s+point|million|billion)", r"0.5 \1"),
+    (r"\b(?:a\s+)?quarter\s+of\s+a\s+(million|billion)", r"0.25 \1"),
+    (r"\bhalf\s+a\s+dozen\b", "6"),
+    (r"\b(?:two|2)\s+dozens?\b", "24"),
+    (r"\b(?:three|3)\s+dozens?\b", "36"),
+    (r"\bmore\s+than\s+halv(?:ed|ing)\b", "by more than 50%"),
     (r"\btwo[\s-]thirds\b", "66.67%"),
     (r"\b(?:a|one)[\s-]third\b", "33.33%"),
     (r"\b(?:three[\s-]quarters)\b", "75%"),
     (r"\b(?:a|one)[\s-]quarter\b(?!\s+of\s+(?:19|20))", "25%"),
     (r"\b(?:by|in|to)\s+half\b|\bhalved\b|\bhalving\b", " by 50%"),
+    (r"\bhalf\s+an\s+hour\b|\bhalf[\s-]hour\b|半个?小时", "30 minutes"),
+    (r"十来(?=[个位名家])", "10"),
     (r"\bhalf\s+(?:a|an)\s+year\b", "6 months"),
     (r"\bhalf\s+of\b", "50% of"),
     (r"\b(?:a\s+)?dozen\b", "12"),
@@ -65,6 +86,21 @@ FRACTIONS: tuple[tuple[str, str], ...] = (
     (r"四分之一", "25%"),
     (r"四分之三", "75%"),
     (r"一半|半数|减半", "50%"),
+    (r"翻倍", "2倍"),
+    (r"黑五", "黑色星期五"),
+    (r"\bQ([1-4])\b", r"第\1季度"),
+    (r"\b(Class|Level|Grade|Part|Phase|Tier)\s+(I{1,3}|IV)\b", _roman),
+    (r"\b(about|roughly|around|nearly|almost|over)\s+half\b(?!\s+an?\b)", r"\1 50%"),
+    (r"\bfirst(?=[\s-](?:place|prize))", "第1"),
+    (r"\bsecond(?=[\s-](?:place|prize))", "第2"),
+    (r"\bthird(?=[\s-](?:place|prize))", "第3"),
+    (r"\b(\d+)(?:st|nd|rd|th)\b(?=[\s-](?:place|prize|of|at|out))", r"第\1"),
+    (r"([一二两三四五六七八九\d])(年|周|天|小时|个月)半", _and_a_half),
+    (r"\b(\w+) and a half\b", _and_a_half),
+    (r"\b(a|one) (day|week|month|year|hour) and a half\b", r"1.5 \2"),
+    (r"第([一二三四五六七八九])、([一二三四五六七八九])(?=[集章期届名季])", r"第\1、第\2"),
+    (r"(?<=€)(\d{1,3})\.(\d{3})(?!\d)", r"\1,\2"),
+    (r"(?<![\d.,]) (\d{1,3}) (\d{3})(?=\s[a-z])", r" \1,\2"),
     (r"(\d)\s*个?月半", r"\1.5个月"),
     (r"半年", "6个月"),
     (r"翻(?:了)?(?:一)?[倍番]", "2倍"),

@@ -2,85 +2,58 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from shared.flow.facts.words import HAN, plain, says, squeezed, words
+from shared.flow.facts.dates import says_a_period
+from shared.flow.facts.known import Known
+from shared.flow.facts.short_forms import abbreviates, is_explained, is_spelled_out
+from shared.flow.facts.words import HAN, plain, squeezed, words
 from shared.models.customize import Violation
 
 TOKEN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[+#]+|(?:[.&/'-](?=[A-Za-z0-9]))?[A-Za-z0-9]*)*"
 )
-VENDORS = {"Microsoft", "Adobe", "Apache", "Atlassian", "Autodesk", "SAP"}
-SMALL = {"of", "and", "in", "for", "the", "&", "to"}
-SCHOOL = re.compile(rf"([{HAN}]{{2}})(大学|学院|中学|小学|研究院|医院|银行|集团)")
-FIRM = re.compile(rf"(?:在|于|就职|服务|加入|为|与)([{HAN}]{{2,10}}?)(公司|集团|工厂|事务所)")
+VENDORS = frozenset(
+    "Microsoft Adobe Apache Atlassian Autodesk SAP Amazon Google IBM Oracle Meta Nordic Altair Siemens Dassault "
+    "HashiCorp Intuit JetBrains".split()
+)
+SCHOOL = re.compile(
+    rf"([{HAN}]{{2}})(大学(?!英语|生|城|物理|语文|数学)|学院|(?:中学|小学)(?![生数语英物化])|研究院|医院|银行|集团)"
+)
+FIRM = re.compile(
+    rf"(?:就职于|任职于|服务于|在|于|就职|加入|为|与)([{HAN}]{{2,10}}?)(公司|集团|工厂|事务所)"
+)
 LICENCE = re.compile(
-    rf"注册[{HAN}]{{2,8}}?师|执业[{HAN}]{{1,6}}?师"
+    rf"注册[{HAN}]{{2,8}}?师|(?<![持具])执业[{HAN}]{{1,6}}?师"
     rf"|[{HAN}]{{2,6}}(?:资格证|从业资格|上岗证|操作证|等级证|结业证)"
 )
 COMMON_FIRM = re.compile(
-    r"子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
+    r"某|县|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
 )
 SCHOOL_HINT = re.compile(r"universit|college|institut|school|academy", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Known:
-    """Everything the sources name."""
-
-    text: str
-
-    @cached_property
-    def folded(self) -> str:
-        """The sources, without case."""
-        return plain(self.text).casefold()
-
-    @cached_property
-    def squeezed(self) -> frozenset[str]:
-        """Their words, and two or three of them run together."""
-        tokens = re.findall(rf"[{HAN}]+|[^\W_]+[+#]*", self.folded)
-        runs = ["".join(tokens[at : at + n]) for n in (1, 2, 3) for at in range(len(tokens))]
-        return frozenset(runs)
-
-    @cached_property
-    def initials(self) -> str:
-        """First letters of the words in a row, to recognise abbreviations."""
-        return "".join(
-            token[0] for token in re.findall(r"[a-z]+", self.folded) if token not in SMALL
-        )
-
-    def has(self, term: str) -> bool:
-        """Whether the sources have the term, a form of it, or a twin of it."""
-        return any(self._has(form) for form in self._forms(term))
-
-    def _forms(self, term: str) -> Iterator[str]:
-        yield term
-        yield from words().twins.get(squeezed(term), ())
-        bare = re.sub(r"(?:'s|s')$", "", term)
-        for ending in ("s", "es", "ed", "ing", "d"):
-            if bare.casefold().endswith(ending) and len(bare) > len(ending) + 2:
-                yield bare[: -len(ending)]
-                yield from words().twins.get(squeezed(bare[: -len(ending)]), ())
-
-    def _has(self, term: str) -> bool:
-        folded = term.casefold()
-        if says(self.folded, folded) or squeezed(term) in self.squeezed:
-            return True
-        british = folded.replace("ys", "yz").replace("is", "iz")
-        return len(folded) > 4 and any(form in self.folded for form in (folded, british))
-
-
 def new_terms(revised: str, known: Known) -> Iterator[Violation]:
     """Every name in the edit that the sources do not have."""
-    revised = plain(revised)
+    revised = _without_known_phrases(plain(revised), known)
     reported: set[str] = set()
     for term in _suspects(revised):
         if term.casefold() not in reported and not _is_known(term, revised, known):
             reported.add(term.casefold())
             yield Violation(kind=_kind(term, revised), text=term)
     yield from _han_names(revised, known)
+
+
+def _without_known_phrases(text: str, known: Known) -> str:
+    """The edit without names of several words that the sources have, in this or in another form."""
+    for phrase in words().phrases:
+        found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
+        if found and known.has(phrase):
+            text = text.replace(found[0], " ")
+    for run in re.finditer(r"[A-Z]\w+ [A-Z0-9]\w*", text):
+        if squeezed(run[0]) in known.squeezed:  # Argo CD and ArgoCD
+            text = text.replace(run[0], " ")
+    return text
 
 
 def _suspects(text: str) -> Iterator[str]:
@@ -107,11 +80,17 @@ def _stands_out(found: re.Match[str], text: str) -> bool:
 
 def _starts_a_sentence(found: re.Match[str], text: str) -> bool:
     before = text[: found.start()].rstrip()
-    return not before or before[-1] in ".;:!?•-*|\n"
+    return (
+        not before
+        or before[-1] in ".;:!?•*»※◆・●\n"
+        or (before[-1] in "·|-" and not says_a_period(text))
+    )
 
 
 def _is_known(term: str, text: str, known: Known) -> bool:
     if term.casefold() in words().harmless or squeezed(term) in words().harmless or known.has(term):
+        return True
+    if is_explained(term, text, known) or _is_label(term, text):
         return True
     if term in VENDORS and _next_is_known(term, text, known):
         return True
@@ -120,36 +99,18 @@ def _is_known(term: str, text: str, known: Known) -> bool:
         _is_known(piece, text, known) or piece.islower() for piece in pieces
     ):
         return True
-    return _abbreviates(term, known) or is_spelled_out(term, text, known)
+    return abbreviates(term, known) or is_spelled_out(term, text, known)
+
+
+def _is_label(term: str, text: str) -> bool:
+    """A word before a colon that opens a list: Programming: MATLAB."""
+    return re.search(rf"(?:^|[·|;•]\s*){re.escape(term)}:", text) is not None
 
 
 def _next_is_known(term: str, text: str, known: Known) -> bool:
     """Microsoft Excel where the sources say Excel."""
-    behind = re.search(rf"\b{term}\s+([A-Z]\w+)", text)
+    behind = re.search(rf"\b{term}\s+([A-Z]\w+|\w+\d+)", text)
     return behind is not None and known.has(behind[1])
-
-
-def _abbreviates(term: str, known: Known) -> bool:
-    return (
-        term.isupper() and len(term) >= 3 and term.casefold() in known.initials and term.isalpha()
-    )
-
-
-def is_spelled_out(term: str, text: str, known: Known) -> bool:
-    """Amazon Web Services where the sources say AWS, in capitals or not."""
-    for run in re.finditer(r"[A-Z][a-z]+(?:[\s-]+(?:(?:of|and|in|for|the)\s+)?[A-Za-z]+)+", text):
-        every = re.split(r"[\s-]+", run[0])
-        for parts in (every, [part for part in every if part not in SMALL]):
-            if any(says(known.folded, short) for short in _initials_with(term, parts)):
-                return True
-    return False
-
-
-def _initials_with(term: str, parts: list[str]) -> Iterator[str]:
-    for size in range(2, len(parts) + 1):
-        for at in range(len(parts) - size + 1):
-            if term in parts[at : at + size]:
-                yield "".join(part[0] for part in parts[at : at + size]).casefold()
 
 
 def _han_names(text: str, known: Known) -> Iterator[Violation]:
@@ -166,11 +127,8 @@ def _han_names(text: str, known: Known) -> Iterator[Violation]:
 def new_licences(revised: str, known: Known) -> Iterator[Violation]:
     """Chinese licences and registrations the sources do not have."""
     for found in LICENCE.finditer(plain(revised)):
-        if (
-            found[0] not in known.folded
-            and not known.has(found[0])
-            and found[0][-4:] not in known.folded
-        ):
+        stem = re.sub(r"^(?:持有?|具备|获得?|取得|通过)+|证书?$", "", found[0])
+        if not any(form in known.folded for form in (stem, found[0][-4:])) and not known.has(stem):
             yield Violation(kind="certificate", text=found[0])
 
 

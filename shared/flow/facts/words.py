@@ -13,8 +13,9 @@ HAN = r"\u4e00-\u9fff"
 
 def plain(text: str) -> str:
     """The text with one form for every width of letter, kind of dash and blank; placeholders taken out."""
+    text = text.replace("㎡", "平方米")
     text = unicodedata.normalize("NFKC", re.sub(r"\[\[[A-Z]+(_\d+)?\]\]", " ", text))
-    text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("〜", "~")
+    text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("〜", "~").replace("×", "x")
     return re.sub(r"[^\S\n]+", " ", text)
 
 
@@ -30,6 +31,7 @@ class Words:
     twins: dict[str, frozenset[str]]
     harmless: frozenset[str]
     named: frozenset[str]
+    phrases: tuple[str, ...]
     table: dict[str, Any]
 
     def __getitem__(self, name: str) -> list[str]:
@@ -44,6 +46,7 @@ def words() -> Words:
         twins=_twins([*table["aliases"], *table["claim_twins"]], table["implied_by"]),
         harmless=frozenset(table["harmless"].split()),
         named=frozenset(table["named"].split()),
+        phrases=tuple(term for group in table["aliases"] for term in group if " " in term),
         table=table,
     )
 

@@ -1,0 +1,70 @@
+"""What the sources name, in any form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from shared.flow.facts.words import HAN, plain, says, squeezed, words
+
+SMALL = {"of", "and", "in", "for", "the", "&", "to"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything the sources name."""
+
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The sources, without case."""
+        return plain(self.text).casefold()
+
+    @cached_property
+    def squeezed(self) -> frozenset[str]:
+        """Their words, and two or three of them run together."""
+        tokens = re.findall(rf"[{HAN}]+|[^\W_]+[+#]*", self.folded)
+        runs = ["".join(tokens[at : at + n]) for n in (1, 2, 3) for at in range(len(tokens))]
+        return frozenset(runs)
+
+    @cached_property
+    def initials(self) -> str:
+        """First letters of the words in a row, to recognise abbreviations."""
+        return "".join(
+            token[0] for token in re.findall(r"[a-z]+", self.folded) if token not in SMALL
+        )
+
+    @cached_property
+    def names(self) -> list[str]:
+        """First letters of each name of several words: UTA for University of Texas at Austin."""
+        runs = re.findall(
+            r"[A-Z][a-z]+(?:\s+(?:(?:of|and|at|in|for|the)\s+)?[A-Z][a-z]+)+", self.text
+        )
+        return ["".join(re.findall(r"[A-Z]", run)) for run in runs]
+
+    def has(self, term: str) -> bool:
+        """Whether the sources have the term, a form of it, or a twin of it."""
+        if level := re.fullmatch(r"[lL](\d)", term):
+            return f"level {level[1]}" in self.folded
+        return any(self._has(form) for form in self._forms(term))
+
+    def _forms(self, term: str) -> Iterator[str]:
+        yield term
+        yield from words().twins.get(squeezed(term), ())
+        bare = re.sub(r"(?:'s|s')$", "", term)
+        for ending in ("s", "es", "ed", "ing", "d"):
+            if bare.casefold().endswith(ending) and len(bare) > len(ending) + 2:
+                yield bare[: -len(ending)]
+                yield from words().twins.get(squeezed(bare[: -len(ending)]), ())
+
+    def _has(self, term: str) -> bool:
+        folded = term.casefold()
+        if any(says(self.folded, form) for form in (folded, f"{folded}s")):
+            return True
+        if squeezed(term) in self.squeezed:
+            return True
+        if len(term) >= 3 and term.isupper() and re.search(rf"[a-z]{term}\b", self.text):
+            return True  # CAD of AutoCAD
+        british = folded.replace("ys", "yz").replace("is", "iz")
+        return len(folded) > 4 and any(form in self.folded for form in (folded, british))
