@@ -53,7 +53,7 @@ WORDS: dict[Locale, dict[str, str]] = {
     },
 }
 LIMITS = {"resume_quotes": 3, "comment": 600}
-MARKS = {Verdict.MET: "✅", Verdict.PARTIAL: "🟡", Verdict.MISSING: "⬜"}
+MARKS = {Verdict.MET: "✓", Verdict.PARTIAL: "◐", Verdict.MISSING: "○"}
 
 
 def judge(requirement: Requirement, said: Judgement, evidence: Evidence) -> JudgedRequirement:

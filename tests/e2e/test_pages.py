@@ -92,6 +92,7 @@ def test_pages_are_sound(
             faults += look(person, f"service-{step}", theme)
         open_tab(person, "customize")
         person.page.get_by_role("tab", name=say("customize.editTab")).click()
+        person.page.get_by_label(say("customize.editor")).wait_for()
         if size == "phone":
             faults += look(person, "service-editor-text", theme)
             person.page.get_by_role("tab", name=say("customize.preview")).click()

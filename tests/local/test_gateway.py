@@ -90,9 +90,11 @@ async def app(scope, receive, send):
         await asyncio.sleep(0.3)
     await send({"type": "http.response.body", "body": b""})
 """
+LONG = "code;" * 400
 PAGES = {
     "index.html": "shell", "zh/index.html": "landing zh", "en/index.html": "landing en",
     "assets/app-1a2b.js": "code", "assets/worker-3c4d.mjs": "code", "robots.txt": "robots",
+    "assets/long.js": LONG,
 }  # fmt: skip
 
 
@@ -240,6 +242,13 @@ def test_signing_in_is_first_party(gateway: Server, identity_stub: Receiver) -> 
     assert answer.headers["set-cookie"].startswith("neonauth.session_token")
     assert (answer.headers["x-seen"], answer.json()) == (ORIGIN["origin"], {"email": "a"})
     assert identity_stub.requests[-1].path == "/neondb/auth/sign-in/email?x=1"
+
+
+def test_long_files_are_compressed_for_whoever_can_read_that(gateway: Server) -> None:
+    for accepted, encoding in (("gzip", "gzip"), ("identity", None)):
+        answer = httpx.get(f"{gateway.url}/assets/long.js", headers={"accept-encoding": accepted})
+        assert answer.headers.get("content-encoding") == encoding
+        assert answer.text == LONG
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def shown(answer: str, locale: Locale = Locale.EN, size: int = 5) -> tuple[str, 
 def test_verified_quotes_are_shown_as_they_stand_in_the_source() -> None:
     text, made = shown(ANSWER)
     assert (
-        "### ✅ 3+ years of Python\n\n*must · met*\n\n> order service in Python — resume\n\nBecause."
+        "### ✓ 3+ years of Python\n\n*must · met*\n\n> order service in Python — resume\n\nBecause."
         in text
     )
     assert "> Kafka for two years — work history" in text
@@ -79,7 +79,7 @@ def test_a_quote_that_is_not_there_takes_the_verdict_with_it() -> None:
     )
     assert "Ran Kubernetes" not in text
     assert (
-        "### ⬜ Kubernetes\n\n*must · no evidence*\n\nThe quoted words are not in your documents"
+        "### ○ Kubernetes\n\n*must · no evidence*\n\nThe quoted words are not in your documents"
         in text
     )
 
@@ -88,7 +88,7 @@ def test_the_score_follows_the_last_verdict_and_is_the_pure_function() -> None:
     text, made = shown(ANSWER)
     assert made.score() == score(made.requirements())
     line = f"## Match: {made.score()} / 100"
-    assert text.index("### ⬜ Kubernetes") < text.index(line) < text.index("## Conclusion")
+    assert text.index("### ○ Kubernetes") < text.index(line) < text.index("## Conclusion")
     assert text.count("/ 100") == 1
 
 

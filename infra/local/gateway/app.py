@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
@@ -113,7 +114,7 @@ class Gateway:
         request = Request(scope)
         accepted = request.headers.get("accept-language", "")
         response = self._web.respond(scope["path"], request.cookies, accepted)
-        await response(scope, receive, send)
+        await GZipMiddleware(response, minimum_size=1_000, compresslevel=5)(scope, receive, send)
 
     def _cors(self, scope: Scope) -> RawHeaders:
         origin = dict(scope["headers"]).get(b"origin", b"")

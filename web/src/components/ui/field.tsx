@@ -16,7 +16,7 @@ export function Field({ label, hint, aside, className, ...props }: Props) {
   const id = useId()
   return (
     <div className="relative space-y-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
+      <label htmlFor={id} className="block text-sm font-medium">
         {label}
       </label>
       <input

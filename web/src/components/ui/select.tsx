@@ -15,14 +15,14 @@ export function Select<T extends string>({ label, value, options, onChange }: Pr
   const id = useId()
   return (
     <div className="space-y-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
+      <label htmlFor={id} className="block text-sm font-medium">
         {label}
       </label>
       <div className="relative">
         <select
           id={id}
           value={value}
-          className={cn(fieldLook, 'h-11 appearance-none pr-10')}
+          className={cn(fieldLook, 'h-12 appearance-none pr-10')}
           onChange={event => onChange(event.target.value as T)}
         >
           {options.map(option => (
@@ -31,7 +31,7 @@ export function Select<T extends string>({ label, value, options, onChange }: Pr
             </option>
           ))}
         </select>
-        <ChevronDown className="pointer-events-none absolute top-3.5 right-3 size-4 text-muted-foreground" aria-hidden />
+        <ChevronDown className="pointer-events-none absolute top-4 right-3 size-4 text-muted-foreground" aria-hidden />
       </div>
     </div>
   )

@@ -8,7 +8,7 @@ export const TabPanel = Radix.Content
 export function TabList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
     <Radix.List
-      className={cn('inline-flex max-w-full gap-1 overflow-x-auto rounded-xl bg-secondary p-1', className)}
+      className={cn('inline-flex max-w-full shrink-0 gap-1 overflow-x-auto rounded-xl bg-secondary p-1', className)}
       {...props}
     />
   )

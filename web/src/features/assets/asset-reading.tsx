@@ -23,7 +23,7 @@ export function AssetReading({ asset, open, onOpenChange }: Props) {
   return (
     <Dialog wide open={open} onOpenChange={onOpenChange} title={say('assets.viewTitle')} description={say('assets.viewText')}>
       <Tabs defaultValue={shown[0]} className="flex min-h-0 flex-col gap-4">
-        <TabList>
+        <TabList className="self-start">
           {shown.map(part => (
             <Tab key={part} value={part}>
               {say(`assets.${part}`)}

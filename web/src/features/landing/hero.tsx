@@ -20,11 +20,11 @@ export function Hero() {
           {say('landing.lead')}
         </p>
         <div className="mt-8 flex flex-wrap items-center gap-3">
-          <Link to={paths.signUp(locale)} className={buttonLook({ variant: 'primary', size: 'lg' })}>
+          <Link to={paths.signUp(locale)} className={buttonLook({ variant: 'primary', size: 'lg', className: 'w-full sm:w-auto' })}>
             {say('landing.start', { coins: config.firstCoins })}
             <ArrowRight />
           </Link>
-          <a href="#how" className={buttonLook({ variant: 'ghost', size: 'lg' })}>
+          <a href="#how" className={buttonLook({ variant: 'ghost', size: 'lg', className: 'w-full sm:w-auto' })}>
             {say('landing.howLink')}
           </a>
         </div>

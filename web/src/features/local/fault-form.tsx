@@ -22,7 +22,7 @@ export function FaultForm() {
   const waiting = waitingFor(faults ?? [])
   return (
     <div className="space-y-4">
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
+      <div className="flex flex-wrap gap-x-6 gap-y-4">
         <Select label={say('local.task')} value={task} onChange={setTask}
           options={TASKS.map(value => ({ value, text: say(`coins.steps.${value}`) }))} />
         <div className="space-y-1.5">

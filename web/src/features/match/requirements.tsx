@@ -26,7 +26,7 @@ export function Requirements({ service, match }: { service: Service; match: Matc
                 onChoose={() => setChosen(one === judged ? null : one.requirement.id)}
               />
               {one === judged && (
-                <div className="px-6 pb-5 lg:hidden"><Evidence service={service} judged={one} /></div>
+                <div className="px-6 pt-4 pb-5 lg:hidden"><Evidence service={service} judged={one} /></div>
               )}
             </li>
           ))}

@@ -20,7 +20,7 @@ export function JobText({ text, onChange }: { text: string; onChange: (text: str
   const fault = lengthFault(text)
   return (
     <div className="space-y-1.5">
-      <label htmlFor={id} className="text-sm font-medium">{say('workbench.jobLabel')}</label>
+      <label htmlFor={id} className="block text-sm font-medium">{say('workbench.jobLabel')}</label>
       <textarea
         id={id}
         value={text}
