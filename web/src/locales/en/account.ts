@@ -76,7 +76,6 @@ export const coins: Dictionary['coins'] = {
 
 export const account: Dictionary['account'] = {
   title: 'Account',
-  person: 'About you',
   language: 'Language',
   theme: 'Appearance',
   light: 'Light',

@@ -14,7 +14,6 @@ export const landing: Dictionary['landing'] = {
   start: 'Try it free ({coins} coins included)',
   howLink: 'See how it works',
   nav: { values: 'What it does', how: 'How it works', prices: 'Prices', questions: 'Questions' },
-  openWorkbench: 'Open workbench',
   demo: {
     label: 'Example of a match analysis',
     job: 'Senior Backend Engineer · Northwind Labs',

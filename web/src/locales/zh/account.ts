@@ -74,7 +74,6 @@ export const coins = {
 
 export const account = {
   title: '账户',
-  person: '个人信息',
   language: '语言',
   theme: '外观',
   light: '浅色',

@@ -12,7 +12,6 @@ export const landing = {
   start: '免费试用（赠 {coins} 金币）',
   howLink: '看看如何运作',
   nav: { values: '能做什么', how: '如何运作', prices: '价格', questions: '常见问题' },
-  openWorkbench: '进入工作台',
   demo: {
     label: '匹配分析示例',
     job: '高级后端工程师 · 云图科技',
