@@ -95,12 +95,15 @@ class JobView(Wire):
 
 
 class CustomizedView(Wire):
-    """The tailored resume; `markdown_text` as generated from the applied ops, `markdown_content` the user's edit."""
+    """The tailored resume; `markdown_text` as first generated, `markdown_content` as it is since ops were switched or
+    the user wrote in it; `edited` = it holds what no op has made, and switching an op would replace it.
+    """
 
     ops: list[Op]
     original_markdown: str
     markdown_text: str
     markdown_content: str | None
+    edited: bool
     version: int
     degrade_reason: str | None
     sources: list[KnowledgeSource]

@@ -71,11 +71,13 @@ def customized_view(made: StoredResults, contact: Mapping[str, str]) -> Customiz
         return None
     edits = ResumeOps.model_validate(made.ops)
     original = to_markdown(edits.base, (), placeholders(contact), edits.locale)
+    generated = to_markdown(edits.base, edits.ops, placeholders(contact), edits.locale)
     return CustomizedView(
         ops=[shown(in_words(edits.base, op), contact) for op in edits.ops],
         original_markdown=unmask(original, contact),
         markdown_text=unmask(made.markdown_text, contact),
         markdown_content=unmask(made.markdown_content, contact) if made.markdown_content else None,
+        edited=made.markdown_content not in (None, generated),
         version=made.version,
         degrade_reason=made.degrade_reason,
         sources=edits.sources,

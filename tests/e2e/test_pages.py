@@ -23,6 +23,8 @@ PAGES = {
     "profile-account": "/profile?tab=account",
 }
 
+ALL_IN_PLACE = "dialog => Promise.all(dialog.getAnimations().map(({finished}) => finished))"
+
 
 @pytest.fixture(scope="module")
 def settled(
@@ -56,7 +58,7 @@ def look_into_dialogs(person: Visitor, theme: Theme) -> list[str]:
     for path, key in (("/profile", "assets.view"), ("/workbench", "local.tools")):
         person.go(path)
         person.press(key)
-        person.page.get_by_role("dialog").wait_for()
+        person.page.get_by_role("dialog").evaluate(ALL_IN_PLACE)
         faults += look(person, f"dialog-{key.split('.')[1]}", theme)
     return faults
 

@@ -35,6 +35,7 @@ def test_from_sign_up_to_interview(
         wait_for_balance(person, 7)
         _two_services_at_once(person)
         _customize(person)
+        _own_words_are_not_lost_without_a_question(person)
         _interview(person)
 
 
@@ -98,6 +99,17 @@ def _customize(person: Visitor) -> None:
     with person.page.expect_download() as download:
         person.press("customize.exportPdf")
     assert download.value.path().read_bytes().startswith(b"%PDF-")
+
+
+def _own_words_are_not_lost_without_a_question(person: Visitor) -> None:
+    """Undoing an edit makes the whole text anew: who wrote in it is asked."""
+    person.page.get_by_role("tab", name=person.say("customize.opsTab"), exact=True).click()
+    undo = person.say("customize.undo")
+    person.page.locator("[data-state=applied]").first.get_by_role("button", name=undo).click()
+    question = person.page.get_by_role("dialog", name=person.say("customize.replaceTitle"))
+    question.get_by_role("button", name=person.say("common.back")).click()
+    expect(question).to_be_hidden()
+    expect(person.page.get_by_text(person.say("customize.edited"))).to_be_visible()
 
 
 def _interview(person: Visitor) -> None:

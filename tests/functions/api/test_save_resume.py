@@ -35,6 +35,7 @@ def test_an_edit_is_kept_beside_what_was_generated_and_costs_nothing(
 
     after = shown(sign_in, service)
     assert (after["markdownContent"], after["version"]) == (TEXT, 1)
+    assert (before["edited"], after["edited"]) == (False, True)
     assert after["markdownText"] == before["markdownText"]
     assert balance(ctx, "ann") == coins
 

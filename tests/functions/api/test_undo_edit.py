@@ -1,3 +1,4 @@
+from api.save_resume import handler as save_resume
 from api.undo_edit import handler
 from shared.context import Context
 from tests.app import balance, call
@@ -28,7 +29,21 @@ def test_undo_gives_the_original_order_and_redo_the_new_one(ctx: Context, sign_i
     assert skills(undone) == "- Python\n- SQL"
     assert skills(redone) == "- SQL\n- Python"
     assert undone["markdownContent"] == undone["originalMarkdown"]
+    assert undone["ops"][0]["revised"] == "SQL\nPython"  # the order, told by what it orders
+    assert not undone["edited"]
     assert (redone["version"], balance(ctx, "ann")) == (2, coins)
+
+
+def test_a_switch_after_own_words_makes_the_text_anew(ctx: Context, sign_in: SignIn) -> None:
+    service = customized(ctx, sign_in)
+    path = {"service_id": service["serviceId"]}
+    body = {"markdown": "# My own words\n", "version": 0}
+    call(save_resume, "api/save_resume", headers=sign_in.bearer("ann"), body=body, path=path)
+
+    _, view = switch(sign_in, service, 0, "undone")
+
+    assert "My own words" not in view["markdownContent"]
+    assert (view["edited"], view["version"]) == (False, 2)
 
 
 def test_the_same_switch_twice_changes_nothing_more(ctx: Context, sign_in: SignIn) -> None:

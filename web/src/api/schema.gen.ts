@@ -474,11 +474,14 @@ export interface components {
         };
         /**
          * CustomizedView
-         * @description The tailored resume; `markdown_text` as generated from the applied ops, `markdown_content` the user's edit.
+         * @description The tailored resume; `markdown_text` as first generated, `markdown_content` as it is since ops were switched or
+         *     the user wrote in it; `edited` = it holds what no op has made, and switching an op would replace it.
          */
         CustomizedView: {
             /** Degradereason */
             degradeReason: string | null;
+            /** Edited */
+            edited: boolean;
             /** Markdowncontent */
             markdownContent: string | null;
             /** Markdowntext */

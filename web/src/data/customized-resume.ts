@@ -40,7 +40,7 @@ export function useSaveResume(id: string) {
 
 function saved(service: Service, markdown: string, version: number): Service {
   const customized = service.customizedResume
-  return customized ? { ...service, customizedResume: { ...customized, markdownContent: markdown, version } } : service
+  return customized ? { ...service, customizedResume: { ...customized, markdownContent: markdown, edited: true, version } } : service
 }
 
 export interface ExportedFile {

@@ -21,7 +21,7 @@ export function SignedIn() {
   if (!session.data) return <Navigate replace to={paths.signIn(locale, pathname + search)} />
   const account = (
     <div className="flex min-w-0 items-center justify-between gap-1">
-      <Suspense fallback={<AccountTrigger />}>
+      <Suspense fallback={<AccountTrigger disabled />}>
         <AccountMenu />
       </Suspense>
       <DeveloperTools />

@@ -63,7 +63,7 @@ const customized = () => ({
     op(3, 'trim', 'others.0', '熟练使用常用办公软件', '', '与岗位无关。', 'undone'),
     op(4, 'rewrite-lite', 'employments.0.highlights.2', '参与容器化迁移，完成 14 个服务的 Kubernetes 部署', '带领 8 人团队完成 14 个服务的 Kubernetes 与 Istio 部署', '突出团队管理。', 'rejected', [{ kind: 'number', text: '8' }, { kind: 'tool', text: 'Istio' }]),
   ],
-  originalMarkdown: MARKDOWN, markdownText: MARKDOWN, markdownContent: null, version: 1, degradeReason: null, sources: match.sources.slice(0, 1),
+  originalMarkdown: MARKDOWN, markdownText: MARKDOWN, markdownContent: null, edited: false, version: 1, degradeReason: null, sources: match.sources.slice(0, 1),
 })
 
 const interview = {

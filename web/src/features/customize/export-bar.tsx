@@ -40,10 +40,10 @@ export function ExportBar({ editor, choice, fileOf }: Props) {
         options={TEMPLATES.map(value => ({ value, text: say(`customize.templates.${value}`) }))} />
       <Choice label={say('customize.paper')} value={editor.paper} onChange={editor.setPaper}
         options={[{ value: 'a4', text: 'A4' }, { value: 'us-letter', text: 'Letter' }]} />
-      <div className="ml-auto flex flex-wrap gap-2">
+      <div className="ml-auto grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto">
         <Button disabled={!editor.isDirty || editor.isPending} onClick={editor.save}>{say('customize.save')}</Button>
         <Button disabled={busy} onClick={() => void take('docx')}><FileType />{say('customize.exportDocx')}</Button>
-        <Button variant="primary" disabled={busy} onClick={() => void take('pdf')}><Download />{say('customize.exportPdf')}</Button>
+        <Button variant="primary" className="col-span-2" disabled={busy} onClick={() => void take('pdf')}><Download />{say('customize.exportPdf')}</Button>
       </div>
     </div>
   )

@@ -90,6 +90,8 @@ export const customize: Dictionary['customize'] = {
   exportDocx: 'Export DOCX',
   exported: 'Exported',
   fileName: 'resume',
-  edited: 'You edited this resume; undoing edits here does not touch your version.',
+  edited: 'You edited this resume. Undoing or redoing an edit makes the whole text anew and replaces what you wrote.',
+  replaceTitle: 'Replace what you wrote?',
+  replace: 'Make it anew',
   toInterview: 'Next: prepare the interview',
 }

@@ -88,6 +88,8 @@ export const customize = {
   exportDocx: '导出 DOCX',
   exported: '已导出',
   fileName: '简历',
-  edited: '你编辑过这份简历，撤销改动不会影响已编辑的版本。',
+  edited: '你编辑过这份简历。撤销或恢复改动会按清单重新生成全文，替换你的编辑。',
+  replaceTitle: '替换你的编辑？',
+  replace: '重新生成',
   toInterview: '下一步：面试准备',
 }
