@@ -14,7 +14,7 @@ from shared.dal.connect import Database
 from shared.llm.models import Models
 from shared.settings import get_settings
 from tests.eval import gate, retrieval
-from tests.eval.cases import PARTS, foreign_cases, gate_cases
+from tests.eval.cases import PARTS, ROUNDS, foreign_cases, gate_cases
 from tests.eval.matching import Matching
 from tests.eval.recorder import Recorder
 from tests.offline_ai.server import running_server
@@ -51,7 +51,8 @@ def _all(options: argparse.Namespace) -> dict[str, Any]:
     cases = gate_cases()
     found: dict[str, Any] = {"gate": gate.by_language(cases)}
     found["gate_parts"] = {
-        part: gate.by_language([case for case in cases if case.part == part]) for part in PARTS
+        part: gate.by_language([case for case in cases if case.part == part])
+        for part in (*PARTS, *ROUNDS)
     }
     with _models(options) as models:
         _say("retrieval")

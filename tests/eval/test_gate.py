@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.eval.__main__ import main
-from tests.eval.cases import PARTS, gate_cases
+from tests.eval.cases import PARTS, ROUNDS, gate_cases
 from tests.eval.gate import by_language, figures
 
 
@@ -32,6 +32,14 @@ def test_lies_are_stopped_and_honest_edits_pass(cases, part, lang):
     found = figures([case for case in cases if case.part == part and case.lang == lang])
     assert found["recall"] >= 0.95, found["missed"]
     assert found["false_alarm"] <= 0.03, found["alarms"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_rounds_of_hard_cases_do_not_get_worse(cases, lang):
+    hard = [case for case in cases if case.part in ROUNDS and case.lang == lang]
+    found = figures([case for case in hard if case.kind != "text"])
+    assert found["recall"] >= 0.94, found["missed"]
+    assert found["false_alarm"] <= 0.04, found["alarms"]
 
 
 def test_an_unchanged_line_is_never_a_lie(cases):

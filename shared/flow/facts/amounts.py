@@ -76,6 +76,7 @@ def _pattern() -> re.Pattern[str]:
 def amounts(text: str) -> list[Amount]:
     """Every number of a text that has its words in digits and its dates taken out."""
     text = re.sub(r"\bYear(?=s? \d)", "Form", text)  # 28 Year 8 pupils: a class, not 28 years
+    text = re.sub(r"(?<=\d)年级", "级", text)
     text = re.sub(r"\bHR\b", "human resources", text)  # 4 HR people: no hours
     found: list[Amount] = []
     factor = 1.0
@@ -118,7 +119,8 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         text[max(0, found.start() - 48) : found.start()],
         text[found.end() : found.end() + 32],
     )
-    if re.match(r"[A-Za-z]", after) and not found["latin"] and not found["scale"]:
+    has_unit = found["latin"] or found["other"] or found["scale"]
+    if re.match(r"[A-Za-z]", after) and not has_unit:
         return None  # 3D, 2nd: names, not amounts
     family, factor = _family(found)
     if (found["latin"] or "").lower() == "m" and (found["cur"] or re.match(r"\s[a-z]{4,}", after)):

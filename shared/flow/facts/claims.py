@@ -13,7 +13,7 @@ DEGREES = (
     re.compile(r"博士|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
     re.compile(
         r"硕士|研究生|mba\b|\bm\.?sc\b|\bmpharm\b|\bm\.?eng\b|\bm\.?ed\b|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
-        r"|(?-i:\bM\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z]))",
+        r"|(?-i:\bM\.?[SA]\.?(?!\s(?:Excel|Word|Office|Project|Teams|SQL|Access|Visio))(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
     re.compile(
@@ -25,7 +25,7 @@ DEGREES = (
         r"大专|专科|\b(?:asn|a\.?a\.?s)\b|associate(?:'s)?\s+degree|associate\s+of|(?<!school )(?<!school-)diploma\b",
         CASELESS,
     ),
-    re.compile(r"高中|中专|high[\s-]school", CASELESS),
+    re.compile(r"高中(?![语数英音体美物化生政历地教老部信]|教师)|中专|high[\s-]school", CASELESS),
 )
 GRADE = re.compile(
     rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})(?<!缓存)(?<!页面)(?<!分类)(?<!市场)"
@@ -33,6 +33,7 @@ GRADE = re.compile(
 PASSIVE = re.compile(
     r"\b(?:qa|tech|team|project|the)\s+lead\b|\blead-\w+"
     r"|\b(?:was|were|been|is)?\s*(?:led|headed|directed|managed|run)\s+by\b"
+    r"|(?:带领|率领)(?:幼儿|学生|孩子|学员|同学|老人)"
     r"|由[^，。,;]{1,10}?(?:主导|牵头|带领|负责|领导)"
 )
 TEAM = (
@@ -40,6 +41,7 @@ TEAM = (
     r"(?:teams?|people|staff|engineers|designers|developers|associates|reports|employees|brigade|squad|shift|crew|operators|workers|technicians|volunteers"
     r"|partners|analysts|members)\b"
 )
+LEADS_PEOPLE = re.compile(rf"\b(?:led|lead|leads|leading|headed|heading|directed|directing){TEAM}")
 MANAGES = re.compile(
     rf"\b(?:manag(?:e|ed|es|ing)|supervis(?:e|ed|ing)|oversee\w*|oversaw|built|ran|run){TEAM}"
     r"|管理[^，。,;]{0,8}?(?:团队|小组|[\d一二两三四五六七八九十][余多]?\s*[人名位])"
@@ -74,9 +76,21 @@ def new_titles(revised: str, near: Sequence[str]) -> Iterator[Violation]:
     mine, known = _folded(revised), _folded("\n".join(near))
     for title in _longest(words()["titles_zh"] + words()["titles_en"], mine):
         sources = _without_others(known, title) if _is_held(mine, title) else known
+        if _is_composed(title, known):
+            continue
         forms = {title, f"{title}s", f"{title}'s", *words().twins.get(squeezed(title), ())}
         if not any(says(sources, form) for form in forms):
             yield Violation(kind="title", text=title)
+
+
+def _is_composed(title: str, known: str) -> bool:
+    """项目负责人 of a line that has 项目 and 负责人."""
+    return any(
+        rank in line and title.removesuffix(rank) in line
+        for rank in words()["titles_zh"]
+        if len(rank) > 2 and title != rank and title.endswith(rank)
+        for line in known.split("\n")
+    )
 
 
 def _is_held(mine: str, title: str) -> bool:
@@ -148,7 +162,13 @@ def climbs(revised: str, original: str, backing: Sequence[str]) -> Iterator[Viol
     leads = words()["leads_zh"] + words()["leads_en"]
     may_lead = leads + words()["may_lead_zh"] + words()["may_lead_en"]
     found = any_of(leads, PASSIVE.sub(" ", mine)) or MANAGES.search(mine)
-    if found and not any_of(may_lead, support) and not MANAGES.search(support):
+    is_climb = (
+        (found and not found[0].isascii())
+        or JOINED.search(line)
+        or MANAGES.search(mine)
+        or LEADS_PEOPLE.search(mine)
+    )
+    if found and is_climb and not any_of(may_lead, support) and not MANAGES.search(support):
         yield Violation(kind="text", text=found[0])
     for lost in (*_lost_company(mine, line), *_lost_modesty(mine, line), *_lost_limits(mine, line)):
         yield Violation(kind="text", text=f"-{lost}")

@@ -4,11 +4,12 @@ import re
 
 SCALES = {
     "万亿": 1e12, "千万": 1e7, "百万": 1e6, "十万": 1e5, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "w": 1e4,
-    "k": 1e3, "thousand": 1e3, "mn": 1e6, "million": 1e6, "mil": 1e6, "M": 1e6, "bn": 1e9, "billion": 1e9, "B": 1e9,
+    "k": 1e3, "thousand": 1e3, "mn": 1e6, "million": 1e6, "mil": 1e6, "mm": 1e6, "M": 1e6, "bn": 1e9,
+    "billion": 1e9, "B": 1e9,
 }  # fmt: skip
 SCALE = (
-    r"万亿|千万|百万|十万|亿|万|千(?![米克瓦字])|百(?!货|度|科)|thousand\b|million\b|mn\b|mil\b|billion\b|bn\b|"
-    r"k(?![a-z\d])|(?-i:M(?![A-Za-z]))|(?-i:B(?![A-Za-z]))|w(?![a-z])"
+    r"万亿|千万|百万|十万|亿|万|千(?![米克瓦字])|百(?!货|度|科)|thousand\b|million\b|mn\b|(?-i:MM\b)|mil\b|billion\b|bn\b|"
+    r"k(?![a-z\d]|-\d)|(?-i:M(?![A-Za-z]))|(?-i:B(?![A-Za-z]))|w(?![a-z])"
 )
 CODES = (
     "USD CNY EUR GBP CAD AUD NZD HKD SGD TWD JPY KRW INR CHF SEK NOK DKK PLN CZK HUF AED SAR QAR ZAR BRL MXN"
@@ -95,7 +96,7 @@ RATES: tuple[tuple[str, str], ...] = (
     ),
     (
         "week",
-        r"per week|a week|weekly|each week|every week|/week|每周|周均|(?<![\d两几])周(?=课|报|会|更|产)",
+        r"per week|a week|\bweekly|each week|every week|/week|每周|周均|(?<![\d两几])周(?=课|报|会|更|产)",
     ),
     (
         "month",
@@ -110,7 +111,7 @@ RATES: tuple[tuple[str, str], ...] = (
     (
         "year",
         r"per year|a year|yearly|annual|annually|each year|every year|per annum|/year"
-        r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<!\d)年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
+        r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<![\d历往今去明同近多整])年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
     ),
 )
 RATE_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in RATES]

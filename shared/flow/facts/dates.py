@@ -13,7 +13,8 @@ MONTHS["sept"] = 9
 MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 LATER_YEAR = r"((?:19[5-9]|20[0-4])\d)"
 YEAR = rf"(?<!\d)(?<!\d[.,])(?<![$¥€£]){LATER_YEAR}"
-ONE_YEAR = (  # a range that says its year once
+ONE_YEAR = (  # a range that says its year, or its century, once
+    (re.compile(r"(?<!\d)(19|20)(\d\d)\s*[-~/]\s*(1[3-9]|[2-4]\d)(?![\d.,%])"), r"\1\2 - \1\3"),
     (
         re.compile(r"((?:19|20)\d\d)年(\d{1,2})月?\s*[-~至到]\s*(\d{1,2})月(?!\d)"),
         r"\1年\2月-\1年\3月",

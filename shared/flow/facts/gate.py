@@ -6,7 +6,9 @@ from functools import cached_property
 
 from shared.flow.edits import fits
 from shared.flow.facts.claims import climbs, new_claims, new_degrees, new_grades, new_titles
+from shared.flow.facts.entries import new_in_entry
 from shared.flow.facts.known import Known
+from shared.flow.facts.novelty import new_things
 from shared.flow.facts.numbers import new_numbers
 from shared.flow.facts.places import Places, read_places
 from shared.flow.facts.terms import new_licences, new_terms
@@ -65,11 +67,13 @@ def violations(
     backing = [*alike, *quoted]
     return [
         *new_numbers(revised, original, near),
-        *new_terms(revised, sources.known),
+        *new_terms(revised, original, sources.known),
         *new_licences(revised, sources.known),
+        *new_in_entry(revised, original, sources.detailed_text, sources.known),
         *new_titles(revised, near),
         *new_degrees(revised, sources.known),
         *new_grades(revised, sources.known),
         *new_claims(revised, near, sources.known),
+        *new_things(revised, original, sources.known),
         *climbs(revised, original or "\n".join(alike), backing),
     ]

@@ -10,6 +10,23 @@ from shared.flow.facts.words import HAN, plain, says, squeezed, words
 SMALL = {"of", "and", "in", "for", "the", "&", "to"}
 
 
+AMERICAN = (
+    ("ae", "e"),
+    ("our", "or"),
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("ence", "ense"),
+    ("tre", "ter"),
+)
+
+
+def american(text: str) -> str:
+    """One spelling for organise, orthopaedic, labour and licence."""
+    for british, form in AMERICAN:
+        text = text.replace(british, form)
+    return text
+
+
 @dataclass(frozen=True)
 class Known:
     """Everything the sources name."""
@@ -27,6 +44,11 @@ class Known:
         tokens = re.findall(rf"[{HAN}]+|[^\W_]+[+#]*", self.folded)
         runs = ["".join(tokens[at : at + n]) for n in (1, 2, 3) for at in range(len(tokens))]
         return frozenset(runs)
+
+    @cached_property
+    def american(self) -> str:
+        """The sources in American spelling."""
+        return american(self.folded)
 
     @cached_property
     def initials(self) -> str:
@@ -66,5 +88,4 @@ class Known:
             return True
         if len(term) >= 3 and term.isupper() and re.search(rf"[a-z]{term}\b", self.text):
             return True  # CAD of AutoCAD
-        british = folded.replace("ys", "yz").replace("is", "iz")
-        return len(folded) > 4 and any(form in self.folded for form in (folded, british))
+        return len(folded) > 4 and (folded in self.folded or american(folded) in self.american)

@@ -19,11 +19,11 @@ COUNTED = {
     *("firms", "records", "turns", "machines", "people", "teams", "places", "rank", "grade"),
     "times",
 }
-LOOSE = COUNTED | {"bytes", "points", "degree", "area", "clock", "$", *CODES.split()}
+LOOSE = COUNTED | {"calendar", "bytes", "points", "degree", "area", "clock", "$", *CODES.split()}
 MUCH_MORE = 1.3  # "over 100" may stand for 110, not for 200
 ABOUT = 0.03
 EXAM = re.compile(
-    r"(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专[四八]|\b2:[12]\b"
+    r"(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专[四八]|\b2:[12]\b|\b\d{1,2}:\d\d(?!\d)"
 )  # names, checked as such
 YEARS = range(1950, 2050)
 TOGETHER = re.compile(r"共|合计|总计|累计|两|in total|altogether|combined|overall|together", re.I)

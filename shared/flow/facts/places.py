@@ -72,7 +72,7 @@ class Places:
 def read_places(resume: str, detailed: str) -> Places:
     """Cut both sources into sentences and find whose they are."""
     resume, detailed = plain(resume), plain(detailed)
-    heads = [line for line in resume.split("\n") if _is_head(line)]
+    heads = [line for line in resume.split("\n") if is_head(line)]
     keys = _keys(heads)
     return Places((*_resume_lines(resume, heads), *_detailed_lines(detailed, keys)))
 
@@ -98,10 +98,16 @@ def _detailed_lines(text: str, keys: list[set[str]]) -> Iterator[Line]:
                 yield Line(sentence.strip(), named if named != -1 else owner)
 
 
-def _is_head(line: str) -> bool:
+def is_head(line: str) -> bool:
+    """Whether a line opens an employment: its dates, and no results."""
     if len(line) > 120 or not says_a_period(line) or _teaches(line):
         return False
     return not RESULT.search(re.sub(r"\([^)]*\)", " ", take_dates(line)[1]))
+
+
+def is_schooling(line: str) -> bool:
+    """Whether a line is an entry of an education."""
+    return len(line) < 120 and "%" not in line and bool(take_dates(line)[0]) and _teaches(line)
 
 
 def _teaches(line: str) -> bool:

@@ -18,14 +18,9 @@ def is_explained(term: str, text: str, known: Known) -> bool:
             return True
         if long.endswith(term) and known.has(short) and _fits(term, short):
             return True
-        if (
-            term == short
-            and term.isupper()
-            and len(term) <= 5
-            and squeezed(term) not in words().named
-        ):
-            behind = re.search(rf"[{HAN}]{{3,10}}$", long)
-            if behind and any(behind[0][at:] in known.folded for at in range(len(behind[0]) - 2)):
+        if term == short and squeezed(term) not in words().named:
+            behind = re.search(rf"[{HAN}]{{2,10}}$", long)
+            if behind and any(behind[0][at:] in known.folded for at in range(len(behind[0]) - 1)):
                 return True
     return False
 
@@ -38,12 +33,21 @@ def _fits(short: str, long: str) -> bool:
     return all(letter in letters for letter in short.casefold() if letter.isalpha())
 
 
-def abbreviates(term: str, known: Known) -> bool:
-    """Whether a term in capitals is made of first letters of the sources."""
-    if not (term.isupper() and term.isalpha()):
+def abbreviates(term: str, known: Known, line: str = "") -> bool:
+    """Whether a term in capitals is made of first letters of the sources; a short one, of a name or of its line."""
+    bare = re.sub(r"(?<=[A-Z])s$", "", term)
+    if not (bare.isupper() and bare.isalpha()) or squeezed(bare) in words().named:
         return False
-    short = len(term) == 2 and any(run.startswith(term) for run in known.names)
-    return short or (len(term) >= 3 and term.casefold() in known.initials)
+    if len(bare) == 2:
+        return any(run.startswith(bare) for run in known.names) or _is_begun(bare, line)
+    return bare.casefold() in known.initials or _is_begun(bare, line)
+
+
+def _is_begun(term: str, line: str) -> bool:
+    """DBA of database administrator: letters that begin words in a row, some of them inside a word."""
+    row = r"(?:[a-z]*[\s-]+|[a-z]{0,6}?)".join(term.casefold())
+    found = re.search(rf"\b{row}", line.casefold())
+    return found is not None and re.search(r"[\s-]", found[0]) is not None
 
 
 def is_spelled_out(term: str, text: str, known: Known) -> bool:
@@ -61,3 +65,24 @@ def _initials_with(term: str, parts: list[str]) -> Iterator[str]:
         for at in range(len(parts) - size + 1):
             if term in parts[at : at + size]:
                 yield "".join(part[0] for part in parts[at : at + size]).casefold()
+
+
+def without_known_phrases(text: str, known: Known) -> str:
+    """The edit without names of several words that the sources have, in this or in another form."""
+    for phrase in words().phrases:
+        found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
+        if found and known.has(phrase):
+            text = text.replace(found[0], " ")
+    for run in re.finditer(r"[A-Z]\w+ [A-Z0-9]\w*", text):
+        if squeezed(run[0]) in known.squeezed:  # Argo CD and ArgoCD
+            text = text.replace(run[0], " ")
+    return text
+
+
+def is_short_or_long(field: str, known: Known) -> bool:
+    """交传 for 交替传译, 广外 for 广东外语外贸大学, and 风险控制 for 风控."""
+    if len(field) in (2, 3):
+        long = f"[{HAN}]{{0,4}}?".join(field)
+        return re.search(long, known.folded) is not None
+    short = field[0::2][:3]
+    return len(field) in (4, 6) and short in known.folded

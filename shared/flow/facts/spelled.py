@@ -52,6 +52,10 @@ def _and_a_half(found: re.Match[str]) -> str:
     return f"{value}.5{unit}" if str(value).isdigit() else found[0]
 
 
+def _per_mille(found: re.Match[str]) -> str:
+    return f"{DIGITS[found[1]] / 10}%"
+
+
 def _roman(found: re.Match[str]) -> str:
     return f"{found[1]} {('I', 'II', 'III', 'IV').index(found[2].upper()) + 1}"
 
@@ -88,6 +92,15 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"一半|半数|减半", "50%"),
     (r"翻倍", "2倍"),
     (r"黑五", "黑色星期五"),
+    (r"([一二两三四五六七八九\d])个半小时", lambda m: f"{DIGITS.get(m[1], m[1])}.5小时"),
+    (r"一刻钟", "15分钟"),
+    (r"(?<=[近上逾])千(?=[余多]?[册份张件条人名家场次个])", "1000"),
+    (r"(?<=[近上逾])百(?=[余多]?[册份张件条人名家场次个])", "100"),
+    (r"千分之([一二三四五六七八九])", _per_mille),
+    (r"\btwice (a|an|per|every|each)\b", r"2 \1"),
+    (r"\b(?:placed|finished|came) (?:in )?first\b", "第1"),
+    (r"\b(?:placed|finished|came) (?:in )?second\b", "第2"),
+    (r"\b(?:placed|finished|came) (?:in )?third\b", "第3"),
     (r"\bQ([1-4])\b", r"第\1季度"),
     (r"\b(Class|Level|Grade|Part|Phase|Tier)\s+(I{1,3}|IV)\b", _roman),
     (r"\b(about|roughly|around|nearly|almost|over)\s+half\b(?!\s+an?\b)", r"\1 50%"),
@@ -95,7 +108,7 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bsecond(?=[\s-](?:place|prize))", "第2"),
     (r"\bthird(?=[\s-](?:place|prize))", "第3"),
     (r"\b(\d+)(?:st|nd|rd|th)\b(?=[\s-](?:place|prize|of|at|out))", r"第\1"),
-    (r"([一二两三四五六七八九\d])(年|周|天|小时|个月)半", _and_a_half),
+    (r"([一二两三四五六七八九\d])(年|周|天|小时|个月|分)半", _and_a_half),
     (r"\b(\w+) and a half\b", _and_a_half),
     (r"\b(a|one) (day|week|month|year|hour) and a half\b", r"1.5 \2"),
     (r"第([一二三四五六七八九])、([一二三四五六七八九])(?=[集章期届名季])", r"第\1、第\2"),
@@ -118,6 +131,9 @@ def _chinese(text: str) -> str:
     han = "".join([*DIGITS, *TENS, *MYRIADS])
     text = re.sub(rf"百分之\s*([{han}点\d.]+)", lambda m: f"{_value(m[1])}%", text)
     text = re.sub(
+        r"(?<=[约近超过])([一二三四五六七八九])成(?=人工)", lambda m: f"{_value(m[1])}0%", text
+    )
+    text = re.sub(
         r"(?<![完达第促构组形建生变造现])([一二两三四五六七八九\d])成(?![为功本员就立交都绩果长分效熟套品型])([五半])?",
         lambda m: f"{_value(m[1]) or 0}{'5' if m[2] else '0'}%",
         text,
@@ -135,7 +151,8 @@ def _chinese(text: str) -> str:
 
 
 def _single(found: re.Match[str]) -> str:
-    return str(_value(found[1]))
+    before = found.string[: found.start()][-1:]
+    return (" " if before.isascii() and before.isalpha() else "") + str(_value(found[1]))
 
 
 def _run_of_han(found: re.Match[str]) -> str:

@@ -6,16 +6,17 @@ from typing import Literal
 
 from shared.flow.facts.dates import says_a_period
 from shared.flow.facts.known import Known
-from shared.flow.facts.short_forms import abbreviates, is_explained, is_spelled_out
+from shared.flow.facts.short_forms import (
+    abbreviates,
+    is_explained,
+    is_spelled_out,
+    without_known_phrases,
+)
 from shared.flow.facts.words import HAN, plain, squeezed, words
 from shared.models.customize import Violation
 
 TOKEN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[+#]+|(?:[.&/'-](?=[A-Za-z0-9]))?[A-Za-z0-9]*)*"
-)
-VENDORS = frozenset(
-    "Microsoft Adobe Apache Atlassian Autodesk SAP Amazon Google IBM Oracle Meta Nordic Altair Siemens Dassault "
-    "HashiCorp Intuit JetBrains".split()
 )
 SCHOOL = re.compile(
     rf"([{HAN}]{{2}})(大学(?!英语|生|城|物理|语文|数学)|学院|(?:中学|小学)(?![生数语英物化])|研究院|医院|银行|集团)"
@@ -28,37 +29,29 @@ LICENCE = re.compile(
     rf"|[{HAN}]{{2,6}}(?:资格证|从业资格|上岗证|操作证|等级证|结业证)"
 )
 COMMON_FIRM = re.compile(
-    r"某|县|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
+    r"某|县|运维|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
 )
 SCHOOL_HINT = re.compile(r"universit|college|institut|school|academy", re.IGNORECASE)
 
 
-def new_terms(revised: str, known: Known) -> Iterator[Violation]:
+def new_terms(revised: str, original: str, known: Known) -> Iterator[Violation]:
     """Every name in the edit that the sources do not have."""
-    revised = _without_known_phrases(plain(revised), known)
+    whole = plain(revised)
+    revised = without_known_phrases(whole, known)
     reported: set[str] = set()
     for term in _suspects(revised):
-        if term.casefold() not in reported and not _is_known(term, revised, known):
+        shortens = abbreviates(term, known, original)
+        if term.casefold() not in reported and not shortens and not _is_known(term, whole, known):
             reported.add(term.casefold())
             yield Violation(kind=_kind(term, revised), text=term)
     yield from _han_names(revised, known)
 
 
-def _without_known_phrases(text: str, known: Known) -> str:
-    """The edit without names of several words that the sources have, in this or in another form."""
-    for phrase in words().phrases:
-        found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
-        if found and known.has(phrase):
-            text = text.replace(found[0], " ")
-    for run in re.finditer(r"[A-Z]\w+ [A-Z0-9]\w*", text):
-        if squeezed(run[0]) in known.squeezed:  # Argo CD and ArgoCD
-            text = text.replace(run[0], " ")
-    return text
-
-
 def _suspects(text: str) -> Iterator[str]:
     chinese = len(re.findall(rf"[{HAN}]", text)) >= 3
     for found in TOKEN.finditer(text):
+        if len(found[0]) == 1 and re.search(r"[\d°]\s?$", text[: found.start()]):
+            continue  # 200 g, 80 °C
         if chinese or _stands_out(found, text):
             yield found[0]
     for term in words().named:
@@ -81,7 +74,7 @@ def _stands_out(found: re.Match[str], text: str) -> bool:
 def _starts_a_sentence(found: re.Match[str], text: str) -> bool:
     before = text[: found.start()].rstrip()
     return (
-        not before
+        not re.search(r"\w", before)
         or before[-1] in ".;:!?•*»※◆・●\n"
         or (before[-1] in "·|-" and not says_a_period(text))
     )
@@ -92,14 +85,14 @@ def _is_known(term: str, text: str, known: Known) -> bool:
         return True
     if is_explained(term, text, known) or _is_label(term, text):
         return True
-    if term in VENDORS and _next_is_known(term, text, known):
+    if term in words()["vendors"] and _next_is_known(term, text, known):
         return True
     pieces = [piece for piece in re.split(r"[/&'-]", term) if piece]
     if len(pieces) > 1 and all(
         _is_known(piece, text, known) or piece.islower() for piece in pieces
     ):
         return True
-    return abbreviates(term, known) or is_spelled_out(term, text, known)
+    return is_spelled_out(term, text, known)
 
 
 def _is_label(term: str, text: str) -> bool:

@@ -15,6 +15,8 @@ def plain(text: str) -> str:
     """The text with one form for every width of letter, kind of dash and blank; placeholders taken out."""
     text = text.replace("㎡", "平方米")
     text = unicodedata.normalize("NFKC", re.sub(r"\[\[[A-Z]+(_\d+)?\]\]", " ", text))
+    letters = unicodedata.normalize("NFD", text)
+    text = unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", letters))  # café is cafe
     text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("〜", "~").replace("×", "x")
     return re.sub(r"[^\S\n]+", " ", text)
 

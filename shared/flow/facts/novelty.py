@@ -1,0 +1,67 @@
+"""Chinese words of an edit that are neither ordinary nor said by the sources: a thing nobody mentioned.
+
+Names in Chinese carry no capitals and no blanks. So an edit that keeps most of its line is covered with pieces of the
+sources and with words of everybody: `ordinary.zh.txt`, written by hand, and `common.zh.txt`, the words of jieba's
+dictionary (MIT) that are no names and not rare. What stays bare is new.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from shared.flow.facts.known import Known
+from shared.flow.facts.places import is_close
+from shared.flow.facts.short_forms import is_short_or_long
+from shared.flow.facts.words import HAN, plain
+from shared.models.customize import Violation
+
+MAX_WORD = 6
+BARE = 2  # characters in a row
+GLUE = frozenset(
+    "的了与和及并在为对从到以等将由于使其中各被已可能会更再还也均达约近超余个名人次年月日周天共每该此后前内外间上下"
+    "新老大小多少高低快慢好强全总单双第有无不未非含至自向给把让用做作当即则而或且又仍需应须按经过时期份家件条项场"
+    "位类种款套台张本篇册期批组队班层级度率量数值额费价元万亿千百十一二三四五六七八九两零半成倍点增减升降提"
+)
+
+
+def new_things(revised: str, original: str, known: Known) -> Iterator[Violation]:
+    """Pieces of at least two characters that nothing covers."""
+    revised = plain(revised)
+    if not original or not is_close(revised, plain(original)):
+        return
+    sources = re.sub(r"\s", "", f"{plain(original)}\n{known.folded}")
+    for run in re.finditer(
+        rf"[{HAN}]+(?!\([A-Za-z])", revised
+    ):  # no long form of what follows in brackets
+        yield from (
+            Violation(kind="text", text=piece)
+            for piece in _bare(run[0].casefold(), sources)
+            if not known.has(piece) and not is_short_or_long(piece, known)
+        )
+
+
+def _bare(run: str, sources: str) -> list[str]:
+    """What stays bare under the cover that leaves the fewest characters bare."""
+    best: list[tuple[int, str]] = [(0, "")]
+    for end in range(1, len(run) + 1):
+        letter = run[end - 1]
+        options = [_then(best[end - 1], letter, is_bare=letter not in GLUE)]
+        for size in range(2, min(MAX_WORD, end) + 1):
+            piece = run[end - size : end]
+            if piece in ordinary() or piece in sources:
+                options.append((best[end - size][0], best[end - size][1] + " " * size))
+        best.append(min(options))
+    return [piece for piece in best[-1][1].split() if len(piece) >= BARE]
+
+
+def _then(before: tuple[int, str], letter: str, *, is_bare: bool) -> tuple[int, str]:
+    return (before[0] + is_bare, before[1] + (letter if is_bare else " "))
+
+
+@lru_cache
+def ordinary() -> frozenset[str]:
+    """Words that say nothing of their own in a resume, and other forms of what the dictionary knows."""
+    here = Path(__file__).parent
+    lists = (here / "common.zh.txt", here / "ordinary.zh.txt")
+    return frozenset(word for file in lists for word in file.read_text(encoding="utf-8").split())
