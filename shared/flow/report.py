@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.flow.answer_stream import Opened, Text
 from shared.flow.quotes import one_line
+from shared.flow.typography import set_in_chinese
 from shared.models.match import Quote
 from shared.models.words import Locale
 
@@ -68,8 +69,8 @@ class Sections:
         return "\n\n"[len(text[-2:]) - len(text[-2:].rstrip("\n")) :] if text else ""
 
     def text(self, key: str) -> str:
-        """The text of a section; empty when the answer has none."""
-        return self._texts.get(key, "").strip()
+        """The text of a section, Chinese set with Chinese marks; empty when the answer has none."""
+        return set_in_chinese(self._texts.get(key, "").strip())
 
     def items(self, key: str) -> list[str]:
         """The points of a section that is a list."""

@@ -115,6 +115,13 @@ def test_paragraphs_are_parted_by_one_empty_line() -> None:
         assert f"\n\n{heading}" in text
 
 
+def test_chinese_words_are_kept_with_chinese_marks() -> None:
+    _, made = shown(
+        ANSWER.replace("Hello, I am [[NAME]].", "您好,我用 Python(3 年)接入数据,谢谢. I use 1,200.")
+    )
+    assert made.answer().script == "您好，我用 Python（3 年）接入数据，谢谢. I use 1,200."
+
+
 def test_the_whole_answer_validates() -> None:
     _, made = shown(ANSWER)
     answer = made.answer()
