@@ -39,6 +39,9 @@ WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&'.+-]*[A-Za-z0-9+]|(?<![A-Za
 PREFIX = re.compile(
     r"^(?:通过|取得|获得|熟练(?:使用|运用|掌握)|精通|持有?|具[备有]|掌握|熟悉|会使?用|能使?用|擅长)|(?:软件|系统|等?工具|等|职称|证书)$"
 )
+NAMED_SCHOOL = re.compile(
+    r"([A-Z]\w+)(?: State)? (?:University|College|Institute)\b|University of ([A-Z]\w+)"
+)
 ENOUGH = 0.5
 UNITS = {*WORDS_EN, "year", "month", "week", "day", "term"}
 
@@ -49,6 +52,7 @@ def new_in_entry(revised: str, original: str, detailed: str, whole: Known) -> It
     if is_head(original) or is_schooling(original):
         known = Known("\n".join([original, detailed, *_lists(whole)]))
         fields = _fields(take_dates(revised)[1])
+        yield from _new_schools(revised, known)
         yield from _new_words(without_known_phrases(revised, known), original, known)
     elif SECTION.match(original):
         known, fields = whole, _items(revised)
@@ -114,6 +118,14 @@ def _new_words(revised: str, original: str, known: Known) -> Iterator[Violation]
     for found in WORD.finditer(revised):
         if not abbreviates(found[0], known, original) and not _is_known(found[0], revised, known):
             yield Violation(kind="title", text=found[0])
+
+
+def _new_schools(revised: str, known: Known) -> Iterator[Violation]:
+    """Ohio State University, where Ohio and State alone would say nothing."""
+    for found in NAMED_SCHOOL.finditer(revised):
+        name = found[1] or found[2]
+        if name.casefold() not in known.folded:
+            yield Violation(kind="school", text=found[0])
 
 
 def _is_known(word: str, text: str, known: Known) -> bool:

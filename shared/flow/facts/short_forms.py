@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from shared.flow.facts.known import SMALL, Known
-from shared.flow.facts.words import HAN, says, squeezed, words
+from shared.flow.facts.words import HAN, squeezed, words
 
 
 def is_explained(term: str, text: str, known: Known) -> bool:
@@ -55,7 +55,10 @@ def is_spelled_out(term: str, text: str, known: Known) -> bool:
     for run in re.finditer(r"[A-Z][a-z]+(?:[\s-]+(?:(?:of|and|in|for|the)\s+)?[A-Za-z]+)+", text):
         every = re.split(r"[\s-]+", run[0])
         for parts in (every, [part for part in every if part not in SMALL]):
-            if any(says(known.folded, short) for short in _initials_with(term, parts)):
+            if any(
+                re.search(rf"(?<![A-Za-z]){short}s?(?![a-z])", known.text)
+                for short in _initials_with(term, parts)
+            ):
                 return True
     return False
 
@@ -64,7 +67,7 @@ def _initials_with(term: str, parts: list[str]) -> Iterator[str]:
     for size in range(2, len(parts) + 1):
         for at in range(len(parts) - size + 1):
             if term in parts[at : at + size]:
-                yield "".join(part[0] for part in parts[at : at + size]).casefold()
+                yield "".join(part[0] for part in parts[at : at + size]).upper()
 
 
 def without_known_phrases(text: str, known: Known) -> str:
