@@ -7,14 +7,12 @@ import { useText, type TextKey } from '@/lib/i18n'
 export function useRunStarter(serviceId: string, kind: RunKind, started: TextKey) {
   const { say } = useText()
   const failed = useFailureToast()
-  const { mutate, isPending } = useStartRun(serviceId, kind)
+  const { mutateAsync, isPending } = useStartRun(serviceId, kind)
+  // A promise, not callbacks of the mutation: those are dropped when the page already shows the waiting run.
   const start = () =>
-    mutate(undefined, {
-      onSuccess: ({ isFree }) => {
-        toast.success(say(isFree ? 'workbench.submittedFree' : started))
-        if (isFree) toast.warning(say('coins.toFree'))
-      },
-      onError: failed,
-    })
+    void mutateAsync().then(({ isFree }) => {
+      toast.success(say(isFree ? 'workbench.submittedFree' : started))
+      if (isFree) toast.warning(say('coins.toFree'))
+    }, failed)
   return { start, isPending }
 }
