@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { keys } from '@/data/query-client'
 import { isLive } from '@/data/state-view'
 import { upload } from '@/data/uploads'
@@ -23,11 +24,18 @@ export function useServices() {
 
 /** One service with all it has brought so far; looked at again while it waits in a queue, for its place there. */
 export function useService(id: string) {
-  return useQuery({
+  const cache = useQueryClient()
+  const service = useQuery({
     queryKey: keys.service(id),
     queryFn: ({ signal }) => dataOf(api.GET('/api/services/{service_id}', { params: named(id), signal })),
     refetchInterval: ({ state }) => (state.data?.queue ? LOOK_AGAIN_MS : false),
   })
+  const status = service.data?.currentStatus
+  // A run may end before anybody follows it: then only this look tells that coins came back.
+  useEffect(() => {
+    if (status && !isLive(status)) void cache.invalidateQueries({ queryKey: keys.profile })
+  }, [cache, status])
+  return service
 }
 
 /** After anything that starts or ends a run: state, history and coins come anew. */
