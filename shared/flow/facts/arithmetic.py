@@ -105,7 +105,7 @@ def sums(known: Sequence[Amount]) -> Iterator[Amount]:
             yield Amount(total, family, more=any(amount.more for amount in group))
 
 
-def durations(dates: Sequence[Date], *, until_now: bool = False) -> Iterator[Amount]:
+def durations(dates: Sequence[Date]) -> Iterator[Amount]:
     """Months between any two dates, first and last one counted or not; whole years by their nearest."""
     for one, two in combinations(dates, 2):
         if one.month and two.month:

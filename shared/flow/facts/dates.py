@@ -92,7 +92,7 @@ def _month(match: re.Match[str]) -> int | None:
     return int(match[2]) if match.re.groups >= 2 and not groups else None
 
 
-def is_known(date: Date, known: list[Date]) -> bool:
+def is_known_date(date: Date, known: list[Date]) -> bool:
     """Whether the sources have that year, and that month of it if a month is said."""
     return any(
         other.year == date.year

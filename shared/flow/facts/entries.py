@@ -11,15 +11,10 @@ from typing import Literal
 from shared.flow.facts.dates import take_dates
 from shared.flow.facts.known import Known
 from shared.flow.facts.places import SECTION, is_head, is_schooling
-from shared.flow.facts.short_forms import (
-    abbreviates,
-    is_explained,
-    is_short_or_long,
-    is_spelled_out,
-    without_known_phrases,
-)
+from shared.flow.facts.short_forms import is_short_or_long, without_known_phrases
 from shared.flow.facts.spelled import WORDS_EN
-from shared.flow.facts.words import HAN, plain, squeezed, words
+from shared.flow.facts.terms import is_known_name
+from shared.flow.facts.words import HAN, plain
 from shared.models.customize import Violation
 
 Kind = Literal["employer", "school", "certificate", "title"]
@@ -93,7 +88,7 @@ def _items(revised: str) -> Iterator[str]:
 
 
 def _is_said(field: str, known: Known) -> bool:
-    sources = re.sub(r"\s", "", known.folded)
+    sources = known.unspaced
     if field in sources or known.has(field) or is_short_or_long(field, known):
         return True
     if FIRM.search(field) or STUDY.search(field):
@@ -116,7 +111,9 @@ def _kind(field: str) -> Kind:
 def _new_words(revised: str, original: str, known: Known) -> Iterator[Violation]:
     """Words in capitals that the entry does not have."""
     for found in WORD.finditer(revised):
-        if not abbreviates(found[0], known, original) and not _is_known(found[0], revised, known):
+        word = found[0].strip(".")
+        counted = all(piece in UNITS for piece in word.casefold().split("-"))
+        if not counted and not is_known_name(word, revised, original, known):
             yield Violation(kind="title", text=found[0])
 
 
@@ -126,17 +123,3 @@ def _new_schools(revised: str, known: Known) -> Iterator[Violation]:
         name = found[1] or found[2]
         if name.casefold() not in known.folded:
             yield Violation(kind="school", text=found[0])
-
-
-def _is_known(word: str, text: str, known: Known) -> bool:
-    folded = word.casefold().strip(".")
-    pieces = folded.split("-")
-    if len(pieces) > 1 and all(piece in UNITS or known.has(piece) for piece in pieces):
-        return True
-    if (
-        folded in words().harmless
-        or squeezed(word) in words().harmless
-        or known.has(word.strip("."))
-    ):
-        return True
-    return is_explained(word, text, known) or is_spelled_out(word, text, known)

@@ -8,8 +8,6 @@ from functools import cached_property
 from shared.flow.facts.words import HAN, plain, says, squeezed, words
 
 SMALL = {"of", "and", "in", "for", "the", "&", "to"}
-
-
 AMERICAN = (
     ("ae", "e"),
     ("our", "or"),
@@ -37,6 +35,11 @@ class Known:
     def folded(self) -> str:
         """The sources, without case."""
         return plain(self.text).casefold()
+
+    @cached_property
+    def unspaced(self) -> str:
+        """The sources, without case and blanks: Chinese names may be broken by either."""
+        return re.sub(r"\s", "", self.folded)
 
     @cached_property
     def squeezed(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from shared.flow.facts.short_forms import is_short_or_long
 from shared.flow.facts.words import HAN, plain
 from shared.models.customize import Violation
 
+RUN = re.compile(rf"[{HAN}]+(?!\([A-Za-z])")  # no long form of what follows in brackets
 MAX_WORD = 6
 BARE = 2  # characters in a row
 GLUE = frozenset(
@@ -30,13 +31,10 @@ def new_things(revised: str, original: str, known: Known) -> Iterator[Violation]
     revised = plain(revised)
     if not original or not is_close(revised, plain(original)):
         return
-    sources = re.sub(r"\s", "", f"{plain(original)}\n{known.folded}")
-    for run in re.finditer(
-        rf"[{HAN}]+(?!\([A-Za-z])", revised
-    ):  # no long form of what follows in brackets
+    for run in RUN.findall(revised):
         yield from (
             Violation(kind="text", text=piece)
-            for piece in _bare(run[0].casefold(), sources)
+            for piece in _bare(run, f"{known.unspaced} {plain(original)}")
             if not known.has(piece) and not is_short_or_long(piece, known)
         )
 

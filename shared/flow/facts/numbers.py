@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from shared.flow.facts.amounts import Amount, amounts, rhythm
 from shared.flow.facts.arithmetic import across, derived, durations, products, sums
 from shared.flow.facts.counting import CHANGES, CODES, DOLLARS
-from shared.flow.facts.dates import Date, is_known, take_dates
-from shared.flow.facts.places import NOW, grams, is_close
+from shared.flow.facts.dates import Date, is_known_date, take_dates
+from shared.flow.facts.places import grams, is_close
 from shared.flow.facts.spelled import spelled_out
 from shared.flow.facts.words import plain
 from shared.models.customize import Violation
@@ -45,35 +45,50 @@ def numbers(text: str) -> tuple[list[Date], list[Amount]]:
 def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Violation]:
     """What the edit counts or dates otherwise than its sources."""
     dates, mine = numbers(revised)
-    told = [(line, *numbers(line)) for line in near if _tell_of_one_thing(revised, line)]
+    read = [(line, *numbers(line)) for line in near]
+    told = [(its, found) for line, its, found in read if _tell_of_one_thing(revised, line)]
     own_dates, own = numbers(original)
-    known_dates = own_dates + [date for line in near for date in _years_too(*numbers(line))]
+    known_dates = own_dates + [date for _, its, found in read for date in _years_too(its, found)]
     yield from (
-        Violation(kind="date", text=date.text) for date in dates if not is_known(date, known_dates)
+        Violation(kind="date", text=date.text)
+        for date in dates
+        if not is_known_date(date, known_dates)
     )
-    changed = CHANGES.search(revised) is not None or APART.search(revised) is not None
-    known = [*own, *derived(own, of_own_line=True), *durations(own_dates)]
-    known += [a for a in sums(own) if a.family == "people" or TOGETHER.search(revised)]
-    if AVERAGE.search(revised):
-        known += products([*own, *(a for _, _, found in told for a in found)])
-    for line, found_dates, found in told:
-        known += [*found, *derived(found, of_own_line=False), *across(own, found)]
-        known += durations(found_dates, until_now=bool(NOW.search(line)))
-    known = [a for a in known if changed or a.role != "by" or a.text or a.family == "percent"]
+    of_line = [*own, *derived(own, of_own_line=True)]
+    known = list(_backing(revised, of_line, own, told)) + list(durations(own_dates))
+    gone = [other for other in own if not any(_same(one, other) for one in mine)]
     for amount in mine:
-        idle = _is_idle(amount, near) or _counts_years(amount, [*dates, *own_dates])
-        unknown = not any(_same(amount, other) for other in known) and not _is_year(
-            amount, known_dates
-        )
-        if not idle and (
-            unknown
-            or _replaces(amount, mine, own)
-            or _adds_a_rate(amount, known, revised, original)
-        ):
+        if _is_idle(amount, near) or _counts_years(amount, [*dates, *own_dates]):
+            continue
+        is_known = any(_same(amount, other) for other in known) or _is_year(amount, known_dates)
+        of_its_own = any(_same(amount, other) for other in [*of_line, *sums(own)])
+        replaces = not of_its_own and _stands_for_another(amount, gone)
+        if not is_known or replaces or _adds_a_rate(amount, known, revised, original):
             yield Violation(kind="number", text=amount.text)
     if is_close(revised, original):
         yield from _replaced_years(dates, own_dates)
     yield from _new_rhythm(revised, original)
+
+
+def _backing(
+    revised: str,
+    of_line: Sequence[Amount],
+    own: Sequence[Amount],
+    told: Sequence[tuple[list[Date], list[Amount]]],
+) -> Iterator[Amount]:
+    """Every amount an edit may say: of its line, of lines on the same thing, and what follows from both."""
+    changed = CHANGES.search(revised) is not None or APART.search(revised) is not None
+    found = [*of_line]
+    found += [a for a in sums(own) if a.family == "people" or TOGETHER.search(revised)]
+    if AVERAGE.search(revised):
+        found += products([*own, *(amount for _, amounts_of in told for amount in amounts_of)])
+    for dates, amounts_of in told:
+        found += [*amounts_of, *derived(amounts_of, of_own_line=False), *across(own, amounts_of)]
+        found += durations(dates)
+    for amount in found:
+        is_difference = amount.role == "by" and not amount.text and amount.family != "percent"
+        if changed or not is_difference:
+            yield amount
 
 
 def _years_too(dates: list[Date], found: list[Amount]) -> list[Date]:
@@ -92,11 +107,8 @@ def _adds_a_rate(amount: Amount, known: Sequence[Amount], revised: str, original
     return not any(other.rates or other.about for other in known if _same(amount, other))
 
 
-def _replaces(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -> bool:
-    """Whether the number stands where the line has another one: true elsewhere, it is false here."""
-    if any(_same(amount, other) for other in [*own, *derived(own, of_own_line=True), *sums(own)]):
-        return False
-    gone = [other for other in own if not any(_same(one, other) for one in mine)]
+def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
+    """Whether the number stands where its line had another one: true elsewhere, it is false here."""
     if amount.role in ("from", "to") and any(other.role == amount.role for other in gone):
         return True
     return any(

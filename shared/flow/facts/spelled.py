@@ -56,6 +56,10 @@ def _per_mille(found: re.Match[str]) -> str:
     return f"{DIGITS[found[1]] / 10}%"
 
 
+def _place(found: re.Match[str]) -> str:
+    return f"第{('first', 'second', 'third').index(found[1].lower()) + 1}"
+
+
 def _roman(found: re.Match[str]) -> str:
     return f"{found[1]} {('I', 'II', 'III', 'IV').index(found[2].upper()) + 1}"
 
@@ -72,6 +76,7 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:three[\s-]quarters)\b", "75%"),
     (r"\b(?:a|one)[\s-]quarter\b(?!\s+of\s+(?:19|20))", "25%"),
     (r"\b(?:by|in|to)\s+half\b|\bhalved\b|\bhalving\b", " by 50%"),
+    (r"([一二两三四五六七八九\d])个半小时", lambda m: f"{DIGITS.get(m[1], m[1])}.5小时"),
     (r"\bhalf\s+an\s+hour\b|\bhalf[\s-]hour\b|半个?小时", "30 minutes"),
     (r"十来(?=[个位名家])", "10"),
     (r"\bhalf\s+(?:a|an)\s+year\b", "6 months"),
@@ -92,21 +97,16 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"一半|半数|减半", "50%"),
     (r"翻倍", "2倍"),
     (r"黑五", "黑色星期五"),
-    (r"([一二两三四五六七八九\d])个半小时", lambda m: f"{DIGITS.get(m[1], m[1])}.5小时"),
     (r"一刻钟", "15分钟"),
     (r"(?<=[近上逾])千(?=[余多]?[册份张件条人名家场次个])", "1000"),
     (r"(?<=[近上逾])百(?=[余多]?[册份张件条人名家场次个])", "100"),
     (r"千分之([一二三四五六七八九])", _per_mille),
     (r"\btwice (a|an|per|every|each)\b", r"2 \1"),
-    (r"\b(?:placed|finished|came) (?:in )?first\b", "第1"),
-    (r"\b(?:placed|finished|came) (?:in )?second\b", "第2"),
-    (r"\b(?:placed|finished|came) (?:in )?third\b", "第3"),
+    (r"\b(?:placed|finished|came) (?:in )?(first|second|third)\b", _place),
+    (r"\b(first|second|third)(?=[\s-](?:place|prize))", _place),
     (r"\bQ([1-4])\b", r"第\1季度"),
     (r"\b(Class|Level|Grade|Part|Phase|Tier)\s+(I{1,3}|IV)\b", _roman),
     (r"\b(about|roughly|around|nearly|almost|over)\s+half\b(?!\s+an?\b)", r"\1 50%"),
-    (r"\bfirst(?=[\s-](?:place|prize))", "第1"),
-    (r"\bsecond(?=[\s-](?:place|prize))", "第2"),
-    (r"\bthird(?=[\s-](?:place|prize))", "第3"),
     (r"\b(\d+)(?:st|nd|rd|th)\b(?=[\s-](?:place|prize|of|at|out))", r"第\1"),
     (r"([一二两三四五六七八九\d])(年|周|天|小时|个月|分)半", _and_a_half),
     (r"\b(\w+) and a half\b", _and_a_half),

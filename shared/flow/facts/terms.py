@@ -40,8 +40,7 @@ def new_terms(revised: str, original: str, known: Known) -> Iterator[Violation]:
     revised = without_known_phrases(whole, known)
     reported: set[str] = set()
     for term in _suspects(revised):
-        shortens = abbreviates(term, known, original)
-        if term.casefold() not in reported and not shortens and not _is_known(term, whole, known):
+        if term.casefold() not in reported and not is_known_name(term, whole, original, known):
             reported.add(term.casefold())
             yield Violation(kind=_kind(term, revised), text=term)
     yield from _han_names(revised, known)
@@ -80,7 +79,8 @@ def _starts_a_sentence(found: re.Match[str], text: str) -> bool:
     )
 
 
-def _is_known(term: str, text: str, known: Known) -> bool:
+def is_known_name(term: str, text: str, line: str, known: Known) -> bool:
+    """Whether a name of an edit of a line stands in the sources, in any of its forms, or says nothing."""
     if term.casefold() in words().harmless or squeezed(term) in words().harmless or known.has(term):
         return True
     if is_explained(term, text, known) or _is_label(term, text):
@@ -89,10 +89,10 @@ def _is_known(term: str, text: str, known: Known) -> bool:
         return True
     pieces = [piece for piece in re.split(r"[/&'-]", term) if piece]
     if len(pieces) > 1 and all(
-        _is_known(piece, text, known) or piece.islower() for piece in pieces
+        is_known_name(piece, text, line, known) or piece.islower() for piece in pieces
     ):
         return True
-    return is_spelled_out(term, text, known)
+    return abbreviates(term, known, line) or is_spelled_out(term, text, known)
 
 
 def _is_label(term: str, text: str) -> bool:
