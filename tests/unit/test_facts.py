@@ -116,6 +116,63 @@ def test_any_line_of_a_resume_passes_as_it_stands():
         assert kinds(line, line) == []
 
 
+ENTRIES = Sources(
+    "云帆科技有限公司 后端工程师 2019.03 - 2022.05\n海岸软件有限公司 测试工程师 2016.07 - 2019.02\n"
+    "浙江工业大学 软件工程 本科 2012 - 2016\n证书：英语六级、软件设计师（中级）\n用螺旋CT检查患者，每天40人\n"
+    "Harbor Logistics, Denver, CO — Fleet Planner, Mar 2019 – May 2022\n"
+    "B.S. in Geography, Colorado State University, 2018\nFleet costs fell from 41 to 33 cents per mile\n"
+    "Planned routes for 120 trucks and 35 trailers in 2021\nMoved data to a new planning analytics tool"
+)
+
+
+@pytest.mark.parametrize(
+    ("original", "revised", "kind"),
+    [
+        ("云帆科技有限公司 后端工程师 2019.03 - 2022.05", "海岸软件有限公司 后端工程师 2019.03 - 2022.05", "employer"),
+        ("浙江工业大学 软件工程 本科 2012 - 2016", "浙江大学 软件工程 本科 2012 - 2016", "school"),
+        ("证书：英语六级、软件设计师（中级）", "证书：英语六级、软件设计师（中级）、心理咨询师", "certificate"),
+        ("用螺旋CT检查患者，每天40人", "用螺旋CT和伽马刀检查患者，每天40人", "text"),
+        ("Harbor Logistics, Denver, CO — Fleet Planner, Mar 2019 – May 2022", "Harbor Logistics, Denver, CO — Fleet Strategist, Mar 2019 – May 2022", "title"),
+        ("B.S. in Geography, Colorado State University, 2018", "B.S. in Geography, Denver State University, 2018", "school"),
+    ],
+)  # fmt: skip
+def test_an_entry_may_name_only_its_own_things(original, revised, kind):
+    assert kind in kinds(original, revised, ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("original", "revised"),
+    [
+        ("云帆科技有限公司 后端工程师 2019.03 - 2022.05", "2019年3月—2022年5月 云帆科技 后端工程师"),
+        ("证书：英语六级、软件设计师（中级）", "证书：软件设计师（中级）、CET-6"),
+        ("用螺旋CT检查患者，每天40人", "每天使用螺旋CT为40名患者检查"),
+        ("B.S. in Geography, Colorado State University, 2018", "Bachelor of Science in Geography (2018), Colorado State University"),
+    ],
+)  # fmt: skip
+def test_an_entry_may_be_written_otherwise(original, revised):
+    assert kinds(original, revised, ENTRIES) == []
+
+
+def test_a_number_in_place_of_the_lines_own_is_new_even_if_it_stands_elsewhere():
+    line = "Planned routes for 120 trucks and 35 trailers in 2021"
+    assert kinds(line, "Planned routes for 35 trucks and 120 trailers in 2021", ENTRIES) != []
+    assert kinds(line, "Planned routes for 120 trucks and 35 trailers in 2019", ENTRIES) == ["date"]
+    assert "number" in kinds(line, "In 2021, planned routes for 35 trailers and 120 trucks a day", ENTRIES)  # fmt: skip
+    assert kinds(line, "In 2021, planned routes for 155 vehicles together", ENTRIES) == []
+
+
+def test_a_share_anybody_can_work_out_is_no_new_number():
+    line = "Fleet costs fell from 41 to 33 cents per mile"
+    assert kinds(line, "Cut fleet costs by 20%, from 41 to 33 cents per mile", ENTRIES) == []
+    assert kinds(line, "Cut fleet costs by 28%, from 41 to 33 cents per mile", ENTRIES) == ["number"]  # fmt: skip
+
+
+def test_initials_are_known_where_their_words_stand_in_a_row():
+    line = "Moved data to a new planning analytics tool"
+    assert kinds(line, "Moved data to a new PAT", ENTRIES) == []
+    assert kinds(line, "Moved data to a new PQT", ENTRIES) == ["tool"]
+
+
 BASE = ResumeSummary(
     skills=["K8s", "PG", "Java"],
     employments=[

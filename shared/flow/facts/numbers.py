@@ -63,7 +63,8 @@ def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Vi
         is_known = any(_same(amount, other) for other in known) or _is_year(amount, known_dates)
         of_its_own = any(_same(amount, other) for other in [*of_line, *sums(own)])
         replaces = not of_its_own and _stands_for_another(amount, gone)
-        if not is_known or replaces or _adds_a_rate(amount, known, revised, original):
+        wrong_place = replaces or _is_swapped(amount, mine, own)
+        if not is_known or wrong_place or _adds_a_rate(amount, known, revised, original):
             yield Violation(kind="number", text=amount.text)
     if is_close(revised, original):
         yield from _replaced_years(dates, own_dates)
@@ -115,6 +116,14 @@ def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
         other.family == amount.family and other.counts and other.counts == amount.counts
         for other in gone
     )
+
+
+def _is_swapped(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -> bool:
+    """Whether the line has the number for another thing, and another number for this thing: 3 cars and 5 vans."""
+    gone = {(a.value, a.counts) for a in own if a.counts} - {(a.value, a.counts) for a in mine}
+    is_of_other = any(v == amount.value and counts != amount.counts for v, counts in gone)
+    is_other = any(v != amount.value and counts == amount.counts for v, counts in gone)
+    return is_of_other and is_other
 
 
 def _replaced_years(mine: Sequence[Date], own: Sequence[Date]) -> Iterator[Violation]:
