@@ -9,7 +9,7 @@ from shared.flow.facts.claims import climbs, new_claims, new_degrees, new_grades
 from shared.flow.facts.entries import new_in_entry
 from shared.flow.facts.known import Known
 from shared.flow.facts.novelty import new_things
-from shared.flow.facts.numbers import new_numbers
+from shared.flow.facts.numbers import Counted, new_numbers, numbers
 from shared.flow.facts.places import Places, read_places
 from shared.flow.facts.terms import new_licences, new_terms
 from shared.flow.facts.words import plain, squeezed
@@ -33,6 +33,16 @@ class Sources:
     def known(self) -> Known:
         """All they name."""
         return Known(f"{self.resume_text}\n{self.detailed_text}")
+
+    def numbers(self, line: str) -> Counted:
+        """What a sentence of the texts dates and counts, read once for all edits."""
+        if line not in self._read:
+            self._read[line] = numbers(line)
+        return self._read[line]
+
+    @cached_property
+    def _read(self) -> dict[str, Counted]:
+        return {}
 
     def has(self, span: str) -> bool:
         """Whether a span the model quotes stands in one of the texts."""
@@ -66,7 +76,7 @@ def violations(
     near = [*places.near(original, None), original, *quoted]
     backing = [*alike, *quoted]
     return [
-        *new_numbers(revised, original, near),
+        *new_numbers(revised, original, [(line, sources.numbers(line)) for line in near]),
         *new_terms(revised, original, sources.known),
         *new_licences(revised, sources.known),
         *new_in_entry(revised, original, sources.detailed_text, sources.known),

@@ -36,19 +36,24 @@ APART = re.compile(
 NOTHING = ("zero", "no ", "without", "零", "无", "未", "没有", "never")
 
 
-def numbers(text: str) -> tuple[list[Date], list[Amount]]:
+Counted = tuple[list[Date], list[Amount]]
+
+
+def numbers(text: str) -> Counted:
     """The dates and amounts of a text."""
     dates, rest = take_dates(spelled_out(EXAM.sub(" ", plain(text))))
     return dates, amounts(rest)
 
 
-def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Violation]:
-    """What the edit counts or dates otherwise than its sources."""
+def new_numbers(
+    revised: str, original: str, near: Sequence[tuple[str, Counted]]
+) -> Iterator[Violation]:
+    """What the edit counts or dates otherwise than its sources, given with what they count."""
     dates, mine = numbers(revised)
-    read = [(line, *numbers(line)) for line in near]
-    told = [(its, found) for line, its, found in read if _tell_of_one_thing(revised, line)]
+    told = [read for line, read in near if _tell_of_one_thing(revised, line)]
     own_dates, own = numbers(original)
-    known_dates = own_dates + [date for _, its, found in read for date in _years_too(its, found)]
+    known_dates = own_dates + [date for _, read in near for date in _years_too(*read)]
+    lines = [line for line, _ in near]
     yield from (
         Violation(kind="date", text=date.text)
         for date in dates
@@ -58,7 +63,7 @@ def new_numbers(revised: str, original: str, near: Sequence[str]) -> Iterator[Vi
     known = list(_backing(revised, of_line, own, told)) + list(durations(own_dates))
     gone = [other for other in own if not any(_same(one, other) for one in mine)]
     for amount in mine:
-        if _is_idle(amount, near) or _counts_years(amount, [*dates, *own_dates]):
+        if _is_idle(amount, lines) or _counts_years(amount, [*dates, *own_dates]):
             continue
         is_known = any(_same(amount, other) for other in known) or _is_year(amount, known_dates)
         of_its_own = any(_same(amount, other) for other in [*of_line, *sums(own)])
@@ -75,7 +80,7 @@ def _backing(
     revised: str,
     of_line: Sequence[Amount],
     own: Sequence[Amount],
-    told: Sequence[tuple[list[Date], list[Amount]]],
+    told: Sequence[Counted],
 ) -> Iterator[Amount]:
     """Every amount an edit may say: of its line, of lines on the same thing, and what follows from both."""
     changed = CHANGES.search(revised) is not None or APART.search(revised) is not None
