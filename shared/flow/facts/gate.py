@@ -11,7 +11,7 @@ from shared.flow.facts.known import Known
 from shared.flow.facts.novelty import new_things
 from shared.flow.facts.numbers import Counted, new_numbers, numbers
 from shared.flow.facts.places import Places, read_places
-from shared.flow.facts.terms import new_licences, new_terms
+from shared.flow.facts.terms import borrowed_terms, new_licences, new_terms
 from shared.flow.facts.words import plain, squeezed
 from shared.models.customize import Op, OpKind, OpState, ProposedOp, Violation
 from shared.models.resume import ResumeSummary
@@ -75,7 +75,14 @@ def violations(
     alike = places.alike(revised)
     near = [*places.near(original, None), original, *quoted]
     backing = [*alike, *quoted]
+    own = places.own(original)
+    borrowed = (
+        list(borrowed_terms(revised, original, Known("\n".join([original, *own, *quoted]))))
+        if own
+        else []
+    )
     return [
+        *borrowed,
         *new_numbers(revised, original, [(line, sources.numbers(line)) for line in near]),
         *new_terms(revised, original, sources.known),
         *new_licences(revised, sources.known),

@@ -38,6 +38,7 @@ class Line:
 
     text: str
     owner: int
+    is_detail: bool = False  # of the detailed history
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,17 @@ class Places:
         if owner is None:
             owner = self.owner_of(original)
         return [line.text for line in self.lines if owner == -1 or line.owner in (-1, owner)]
+
+    def own(self, original: str) -> list[str] | None:
+        """The lines of the employment a line stands in, and all added to it later; None when in none."""
+        owner = self.owner_of(original)
+        if owner == -1:
+            return None
+        return [
+            line.text
+            for line in self.lines
+            if line.owner == owner or (line.owner == -1 and line.is_detail)
+        ]
 
     def owner_of(self, original: str) -> int:
         """The employment a line stands in; -1 when in none, or in several."""
@@ -95,7 +107,7 @@ def _detailed_lines(text: str, keys: list[set[str]]) -> Iterator[Line]:
         for sentence in SENTENCE_END.split(paragraph):
             named = _mentioned(sentence, keys)
             if sentence and sentence.strip():
-                yield Line(sentence.strip(), named if named != -1 else owner)
+                yield Line(sentence.strip(), named if named != -1 else owner, is_detail=True)
 
 
 def is_head(line: str) -> bool:

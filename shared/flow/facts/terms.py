@@ -46,6 +46,17 @@ def new_terms(revised: str, original: str, known: Known) -> Iterator[Violation]:
     yield from _han_names(revised, known)
 
 
+def borrowed_terms(revised: str, original: str, own: Known) -> Iterator[Violation]:
+    """Names that only another employment or a list of skills has, put in the place of a name of the line."""
+    whole, mine = plain(revised), Known(revised)
+    if all(mine.has(term) for term in _suspects(plain(original))):
+        return
+    revised = without_known_phrases(whole, own)
+    for term in dict.fromkeys(_suspects(revised)):
+        if not is_known_name(term, whole, original, own):
+            yield Violation(kind=_kind(term, revised), text=term)
+
+
 def _suspects(text: str) -> Iterator[str]:
     chinese = len(re.findall(rf"[{HAN}]", text)) >= 3
     for found in TOKEN.finditer(text):
