@@ -30,6 +30,7 @@ from shared.flow.facts.counting import (
 )
 from shared.flow.facts.words import HAN
 
+OVER = re.compile(r"\bover\s*$", re.IGNORECASE)
 Role = Literal["from", "to", "by", ""]
 
 
@@ -41,6 +42,7 @@ class Amount:
     family: str
     role: Role = ""
     more: bool = False
+    may_be_more: bool = False  # over 25 years: more than them, or during them
     about: bool = False
     rates: frozenset[str] = frozenset()
     bare: float = 0.0  # the value before its unit
@@ -109,7 +111,7 @@ def _with_shared_units(text: str) -> str:
 
     tail = _pattern().pattern
     return re.compile(
-        rf"(?<![A-Za-z_\d.,$¥€£])(?P<one>\d+(?:\.\d+)?)(?P<between>{SHARED_UNIT})(?P<rest>{tail})",
+        rf"(?<![A-Za-z_\d.,$¥€£₹])(?P<one>\d+(?:\.\d+)?)(?P<between>{SHARED_UNIT})(?P<rest>{tail})",
         re.IGNORECASE,
     ).sub(shared, text)
 
@@ -131,31 +133,32 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         family=family,
         role=_role(before, after),
         more=_is_open(found, before, after, value),
+        may_be_more=OVER.search(before) is not None,
         about=bool(ABOUT_BEFORE.search(before) or ABOUT_AFTER.match(after)),
         rates=_rates(text, found),
         bare=round(float(found["num"].replace(",", "")) * _scale(found["scale"]), 6),
         text=found[0].strip(),
-        counts=_counted(found, after),
+        counts=_counted(found, before, after),
         listed=_listed(text[: found.start()]),
     )
 
 
-def _counted(found: re.Match[str], after: str) -> str:
+def _counted(found: re.Match[str], before: str, after: str) -> str:
     """The beginning of what is counted: 2 lines and 2 new lines differ, 2 lines and 6 line are one."""
     unit = found["latin"] or found["other"] or ""
-    behind = re.match(rf"\s*(?:个|of\s)?([{HAN}]|[A-Za-z]{{2,4}})?", after)
-    return (behind[1] or unit).casefold() if behind and (behind[1] or unit) else ""
+    behind = re.match(rf"\s*(个|of\s)?([{HAN}]|[A-Za-z]{{2,4}})?", after)
+    if behind and (behind[2] or unit):
+        return (behind[2] or unit).casefold()
+    ahead = re.search(rf"[{HAN}]{{2}}$", before)  # 完成项目26个
+    return ahead[0] if ahead and behind and behind[1] else ""
 
 
 def _is_open(found: re.Match[str], before: str, after: str, value: float) -> bool:
     if found["more"] or found["more2"] or MORE_AFTER.match(after):
         return True
-    if value < 10 and re.search(r"\bover\s*$", before, re.IGNORECASE):
-        return found["cur"] is not None  # over two shifts, but over $5
-    if _family(found)[0] in ("calendar", "clock") and re.search(
-        r"\bover\s*$", before, re.IGNORECASE
-    ):
-        return False  # over three years: during them
+    if OVER.search(before) and not found["cur"]:
+        is_time = _family(found)[0] in ("calendar", "clock")
+        return value >= 10 and not is_time  # over two shifts, over three years: during them
     return MORE_BEFORE.search(before) is not None
 
 

@@ -44,7 +44,7 @@ def across(own: Sequence[Amount], told: Sequence[Amount]) -> Iterator[Amount]:
 def products(known: Sequence[Amount]) -> Iterator[Amount]:
     """An average or a total over a count: sums of a month for a year, 480 for 15 customers."""
     for one, two in permutations(known, 2):
-        if one.family in PLAIN and one.value and two.family != "percent":
+        if one.family in PLAIN and one.value and two.family not in ("percent", one.family or "-"):
             yield Amount(one.value * two.value, two.family, about=True)
             yield Amount(two.value / one.value, two.family, about=True)
     for amount in known:

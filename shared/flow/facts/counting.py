@@ -5,10 +5,10 @@ import re
 SCALES = {
     "万亿": 1e12, "千万": 1e7, "百万": 1e6, "十万": 1e5, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "w": 1e4,
     "k": 1e3, "thousand": 1e3, "mn": 1e6, "million": 1e6, "mil": 1e6, "mm": 1e6, "M": 1e6, "bn": 1e9,
-    "billion": 1e9, "B": 1e9,
+    "billion": 1e9, "B": 1e9, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7,
 }  # fmt: skip
 SCALE = (
-    r"万亿|千万|百万|十万|亿|万|千(?![米克瓦字])|百(?!货|度|科)|thousand\b|million\b|mn\b|(?-i:MM\b)|mil\b|billion\b|bn\b|"
+    r"万亿|千万|百万|十万|亿|万|千(?![米克瓦字])|百(?!货|度|科)|thousand\b|million\b|mn\b|(?-i:MM\b)|mil\b|lakhs?\b|crores?\b|cr\b|billion\b|bn\b|"
     r"k(?![a-z\d]|-\d)|(?-i:M(?![A-Za-z]))|(?-i:B(?![A-Za-z]))|w(?![a-z])"
 )
 CODES = (
@@ -35,21 +35,24 @@ SIGNS = {
     "¥": "CNY",
     "€": "EUR",
     "£": "GBP",
+    "₹": "INR",
+    "rs": "INR",
+    "rs.": "INR",
 }
 CURRENCIES = SIGNS | {"rmb": "CNY"} | {code.lower(): code for code in CODES.split()}
-CURRENCY = rf"(?:US\$|C\$|A\$|HK\$|[$¥€£]|\b(?:RMB|{CODES.replace(' ', '|')})\s?)"
+CURRENCY = rf"(?:US\$|C\$|A\$|HK\$|[$¥€£₹]|\bRs\.?\s?|\b(?:RMB|{CODES.replace(' ', '|')})\s?)"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 MORE = r"\+|余|多(?![少样])"
 MORE_BEFORE = re.compile(
     r"(?:(?<![不未])超过?|突破|逾|近?上|不少于|至少|(?<!年)满"
-    r"|more than|over|above|exceed\w*|at least|upwards of|surpass\w*)\s*[$¥€£]?$",
+    r"|more than|(?<!turn )(?<!turning )(?<!turned )(?<!took )(?<!taking )(?<!take )(?<!taken )(?<!handed )(?<!handing )over|above|exceed\w*|at least|upwards of|surpass\w*)\s*[$¥€£₹]?$",
     re.IGNORECASE,
 )
 MORE_AFTER = re.compile(
     r"^\s*(?:以上|\+|or more|(?:and|or) (?:above|over|up|higher))", re.IGNORECASE
 )
 ABOUT_BEFORE = re.compile(
-    r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|close to|circa|some)|~|约|近|接近)\s*[$¥€£]?$",
+    r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|close to|circa|some)|~|约|近|接近)\s*[$¥€£₹]?$",
     re.IGNORECASE,
 )
 ABOUT_AFTER = re.compile(r"^\s*(?:左右|上下|or so\b)", re.IGNORECASE)
@@ -62,7 +65,7 @@ CHANGE_EN = (
 )
 BY_BEFORE = re.compile(
     rf"(?:\bby|\b(?:{CHANGE_EN})|{CHANGE_ZH})"
-    r"(?:了|约|近|about|nearly|roughly|approximately|more than|over|超过?|\s)*[$¥€£]?$",
+    r"(?:了|约|近|about|nearly|roughly|approximately|more than|over|超过?|\s)*[$¥€£₹]?$",
     re.IGNORECASE,
 )
 BY_AFTER = re.compile(
@@ -70,9 +73,9 @@ BY_AFTER = re.compile(
     r"|更|的(?:提升|增长|降幅))",
     re.IGNORECASE,
 )
-FROM_BEFORE = re.compile(r"(?:\bfrom|由|从|自)(?:约|the|about|\s|[^\W\d_]{0,6}第)*[$¥€£]?$", re.I)
+FROM_BEFORE = re.compile(r"(?:\bfrom|由|从|自)(?:约|the|about|\s|[^\W\d_]{0,6}第)*[$¥€£₹]?$", re.I)
 TO_BEFORE = re.compile(
-    r"(?:\bto|\binto|到|至|->|→)(?:约|了|近|about|over|\s|[^\W\d_]{0,4}第)*[$¥€£]?$", re.I
+    r"(?:\bto|\binto|到|至|->|→)(?:约|了|近|about|over|\s|[^\W\d_]{0,4}第)*[$¥€£₹]?$", re.I
 )
 TO_LATER = re.compile(r"^[^.。;；\n]*?(?:\bto\b|\binto\b|到|至|->|→|为)", re.I)
 CHANGES = re.compile(

@@ -108,7 +108,7 @@ def _is_year(amount: Amount, known: Sequence[Date]) -> bool:
 
 def _adds_a_rate(amount: Amount, known: Sequence[Amount], revised: str, original: str) -> bool:
     """Eleven people a month, where the sources only say eleven people."""
-    if not amount.rates or amount.rates & rhythm(original) or not is_close(revised, original):
+    if not amount.rates or amount.rates & _rhythm(original) or not is_close(revised, original):
         return False
     return not any(other.rates or other.about for other in known if _same(amount, other))
 
@@ -142,11 +142,13 @@ def _replaced_years(mine: Sequence[Date], own: Sequence[Date]) -> Iterator[Viola
 
 def _new_rhythm(revised: str, original: str) -> Iterator[Violation]:
     """A month where the line says a day."""
-    mine, its = (
-        rhythm(take_dates(spelled_out(plain(text)))[1]) - {"second"} for text in (revised, original)
-    )
+    mine, its = _rhythm(revised), _rhythm(original)
     if mine and its and not mine & its:
         yield Violation(kind="number", text="/".join(sorted(mine)))
+
+
+def _rhythm(text: str) -> frozenset[str]:
+    return rhythm(take_dates(spelled_out(plain(text)))[1]) - {"second"}
 
 
 def _tell_of_one_thing(revised: str, line: str) -> bool:
@@ -190,11 +192,13 @@ def _same(mine: Amount, other: Amount) -> bool:
 
 def _values_agree(mine: Amount, other: Amount) -> bool:
     bare_end = not mine.family and mine.role in ("from", "to")
+    if mine.family and not other.family and mine.value != mine.bare and not other.role:
+        return False  # five years are 60 months, but 60 of something are no five years
     value = other.value
     if not mine.family and other.family and (bare_end or mine.value != other.value):
         value = other.bare  # from 90 to 65, days not said
     if abs(mine.value - value) <= 1e-6 * max(1.0, abs(value)):
-        return mine.more <= other.more
+        return mine.more <= (other.more or other.may_be_more)
     if mine.more and mine.value < other.value <= mine.value * MUCH_MORE:
         return True
     if (mine.about or other.about) and _is_near(mine.value, other.value):

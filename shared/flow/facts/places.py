@@ -12,7 +12,7 @@ NOW = re.compile(r"至今|今|present|now|current|today|to date|ongoing", re.IGN
 SUFFIX = re.compile(
     r"(股份|有限|责任|集团|公司|科技|技术|贸易|\binc|\bltd|\bllc|\bcorp|\bco)\W*", re.IGNORECASE
 )
-SENTENCE_END = re.compile(r"(?<=[。;；!?])\s*|(?<=[a-z\d)%]\.)\s+(?=[A-Z])|\n")
+SENTENCE_END = re.compile(r"(?<=[。;；!?])\s*|(?:(?<=[a-z\d)%]\.)|(?<=[A-Z]{2}\.))\s+(?=[A-Z])|\n")
 SECTION = re.compile(
     r"^\W*(教育|学历|专业技能|技能|证书|个人|自我|语言|荣誉|其他|奖项|资格|工具|职称|执照|培训"
     r"|education|(?:\w+\s)?skills|certif|languages?\b|summary|profile|awards?\b|projects|software|(?:\w+\s)?tools\b|licen[sc]e"
@@ -20,7 +20,7 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 SCHOOL = re.compile(
-    r"大学|学院|university|college|school|institut|academy|polytechnic|\b(?:bsc|msc|ba|bs|mba|phd|med|beng|meng|pgce|ma|gcse)\b"
+    r"大学(?!生)|学院|university|college|school|institut|academy|polytechnic|\b(?:bsc|msc|ba|bs|mba|phd|med|beng|meng|pgce|ma|gcse)\b"
     r"|本科|大专|硕士|博士|diploma|degree|bachelor|master of",
     re.IGNORECASE,
 )

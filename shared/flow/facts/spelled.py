@@ -56,6 +56,10 @@ def _per_mille(found: re.Match[str]) -> str:
     return f"{DIGITS[found[1]] / 10}%"
 
 
+def _out_of(found: re.Match[str]) -> str:
+    return f"{round(WORDS_EN[found[1].lower()] / WORDS_EN[found[2].lower()] * 100, 2):g}%"
+
+
 def _place(found: re.Match[str]) -> str:
     return f"第{('first', 'second', 'third').index(found[1].lower()) + 1}"
 
@@ -71,6 +75,10 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:two|2)\s+dozens?\b", "24"),
     (r"\b(?:three|3)\s+dozens?\b", "36"),
     (r"\bmore\s+than\s+halv(?:ed|ing)\b", "by more than 50%"),
+    (r"\b(one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?(three|four|five|ten)\b", _out_of),
+    (r"\bfortnightly\b|\b(?:each|every|a|per) fortnight\b|\bbi-?weekly\b|\bevery other week\b", "every 2 weeks"),
+    (r"\bfortnight\b", "2 weeks"),
+    (r"双周", "每2周"),
     (r"\btwo[\s-]thirds\b", "66.67%"),
     (r"\b(?:a|one)[\s-]third\b", "33.33%"),
     (r"\b(?:three[\s-]quarters)\b", "75%"),
