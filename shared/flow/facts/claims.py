@@ -27,6 +27,17 @@ DEGREES = (
     ),
     re.compile(r"高中(?![语数英音体美物化生政历地教老部信]|教师)|中专|high[\s-]school", CASELESS),
 )
+CLASSES = (
+    re.compile(r"\bfirst[\s-]class\b|\b1st class\b|\b1:1\b", CASELESS),
+    re.compile(
+        r"\b2[:.]1\b(?!\d)|\bupper (?:second|division)|\bsecond[\s-]class[^.;]{0,20}upper|\b2i\b",
+        CASELESS,
+    ),
+    re.compile(r"\b2:2\b|\blower second|\b2ii\b", CASELESS),
+    re.compile(r"\bsumma cum laude\b", CASELESS),
+    re.compile(r"\bmagna cum laude\b", CASELESS),
+    re.compile(r"\bwith (?:high )?distinction\b", CASELESS),
+)
 GRADE = re.compile(
     rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})(?<!缓存)(?<!页面)(?<!分类)(?<!市场)"
 )
@@ -121,7 +132,7 @@ def _longest(terms: list[str], text: str) -> list[str]:
 def new_degrees(revised: str, known: Known) -> Iterator[Violation]:
     """Degrees nobody earned."""
     text, sources = plain(revised), plain(known.text)
-    for pattern in DEGREES:
+    for pattern in (*DEGREES, *CLASSES):
         found = pattern.search(text)
         if found and not pattern.search(sources) and found[0].casefold() not in known.folded:
             yield Violation(kind="degree", text=found[0])
@@ -149,7 +160,8 @@ def new_claims(revised: str, near: Sequence[str], whole: Known) -> Iterator[Viol
         if claim.startswith("零") and f"无{claim[1:]}" in known:
             continue
         twins = words().twins.get(squeezed(claim), frozenset())
-        if any(says(known, form) for form in {claim, *twins}):
+        plain_verb = {claim.removesuffix("ed")} if claim.endswith("ed") else set[str]()
+        if any(says(known, form) for form in {claim, *plain_verb, *twins}):
             continue
         if not is_spelled_out(claim.capitalize(), plain(revised), whole):
             yield Violation(kind="text", text=claim)

@@ -35,7 +35,16 @@ PREFIX = re.compile(
     r"^(?:通过|取得|获得|熟练(?:使用|运用|掌握)|精通|持有?|具[备有]|掌握|熟悉|会使?用|能使?用|擅长)|(?:软件|系统|等?工具|等|职称|证书)$"
 )
 NAMED_SCHOOL = re.compile(
-    r"([A-Z]\w+)(?: State)? (?:University|College|Institute)\b|University of ([A-Z]\w+)"
+    r"((?:[A-Z][\w'&.-]+ (?:(?:of|and|at) )?)+)(?:University|College|Institute)\b(?: (?:of|for) [A-Z]\w+)*"
+    r"|(?:University|College|Institute) (?:of|at) (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)"
+)
+ROLE = re.compile(
+    r"(?:师|员|经理|主管|总监|助理|主任|组长|顾问|代表|实习生|会计|出纳|教练|负责人)$"
+)
+LOWER = re.compile(
+    r"副(?=[总主经院校部厂店教])|助理|助教|实习|见习|学徒|初级|兼职"
+    r"|\b(?:assistant|associate|deputy|vice|junior|jr|intern|trainee|apprentice|acting|interim|part-time|volunteer)",
+    re.IGNORECASE,
 )
 ENOUGH = 0.5
 UNITS = {*WORDS_EN, "year", "month", "week", "day", "term"}
@@ -44,18 +53,31 @@ UNITS = {*WORDS_EN, "year", "month", "week", "day", "term"}
 def new_in_entry(revised: str, original: str, detailed: str, whole: Known) -> Iterator[Violation]:
     """Names in an edited entry that neither the entry nor the detailed history has."""
     original, revised = plain(original), plain(revised)
+    if is_head(original):
+        yield from _lost_ranks(revised, original)
     if is_head(original) or is_schooling(original):
-        known = Known("\n".join([original, detailed, *_lists(whole)]))
+        entry = Known(f"{original}\n{detailed}")
+        known = Known("\n".join([entry.text, *_lists(whole)]))
         fields = _fields(take_dates(revised)[1])
         yield from _new_schools(revised, known)
         yield from _new_words(without_known_phrases(revised, known), original, known)
     elif SECTION.match(original):
-        known, fields = whole, _items(revised)
+        entry, known, fields = whole, whole, _items(revised)
     else:
         return
     for field in fields:
-        if not _is_said(field, known):
+        if not _is_said(field, entry if ROLE.search(field) else known):
             yield Violation(kind=_kind(field), text=field)
+
+
+def _lost_ranks(revised: str, original: str) -> Iterator[Violation]:
+    """A deputy, an assistant or an intern does not become the one in full."""
+    kept = revised.casefold()
+    short = {"junior": "jr", "jr": "junior"}
+    for found in LOWER.finditer(original):
+        rank = found[0].casefold()
+        if rank not in kept and short.get(rank, rank) not in kept:
+            yield Violation(kind="title", text=f"-{found[0]}")
 
 
 def _lists(whole: Known) -> list[str]:
@@ -120,6 +142,23 @@ def _new_words(revised: str, original: str, known: Known) -> Iterator[Violation]
 def _new_schools(revised: str, known: Known) -> Iterator[Violation]:
     """Ohio State University, where Ohio and State alone would say nothing."""
     for found in NAMED_SCHOOL.finditer(revised):
-        name = found[1] or found[2]
-        if name.casefold() not in known.folded:
+        if not any(_has_whole(name, known.text) for name in _endings(found[0])):
             yield Violation(kind="school", text=found[0])
+
+
+def _endings(name: str) -> Iterator[str]:
+    """A name, and what is left of it without words before it: Bachelor of Arts Boston University."""
+    words = name.split(" ")
+    yield from (" ".join(words[at:]) for at in range(len(words) - 1))
+
+
+def _has_whole(name: str, sources: str) -> bool:
+    """Whether a school stands there under its whole name: State University alone is not Kent State University."""
+    place = re.fullmatch(r"University of ([A-Z]\w+)", name)
+    forms = [re.escape(name), rf"{place[1]} University"] if place else [re.escape(name)]
+    if re.match(r"\w+ University of [A-Z]", name):
+        forms.append(
+            rf"{name.split()[0]}(?! [A-Z])"
+        )  # Chalmers alone, for Chalmers University of Technology
+    found = re.finditer(rf"(?:([A-Z][\w'&.-]*) )?(?<!\w)(?:{'|'.join(forms)})(?! of)", sources)
+    return any(not match[1] for match in found)

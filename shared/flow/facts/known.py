@@ -55,9 +55,11 @@ class Known:
 
     @cached_property
     def initials(self) -> str:
-        """First letters of the words in a row, to recognise abbreviations."""
+        """First letters of the words in a row, sentence by sentence, to recognise abbreviations."""
         return "".join(
-            token[0] for token in re.findall(r"[a-z]+", self.folded) if token not in SMALL
+            token[0]
+            for token in re.findall(r"[a-z]+|[,;:()\n]|\.(?!\w)", self.folded)
+            if token not in SMALL
         )
 
     @cached_property

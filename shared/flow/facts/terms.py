@@ -29,7 +29,7 @@ LICENCE = re.compile(
     rf"|[{HAN}]{{2,6}}(?:资格证|从业资格|上岗证|操作证|等级证|结业证)"
 )
 COMMON_FIRM = re.compile(
-    r"某|县|运维|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
+    r"某|个|过|县|运维|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
 )
 SCHOOL_HINT = re.compile(r"universit|college|institut|school|academy", re.IGNORECASE)
 
@@ -62,6 +62,8 @@ def _suspects(text: str) -> Iterator[str]:
     for found in TOKEN.finditer(text):
         if len(found[0]) == 1 and re.search(r"[\d°]\s?$", text[: found.start()]):
             continue  # 200 g, 80 °C
+        if text[found.end() : found.end() + 1] == "$":
+            continue  # US$
         if chinese or _stands_out(found, text):
             yield found[0]
     for term in words().named:
@@ -86,6 +88,7 @@ def _starts_a_sentence(found: re.Match[str], text: str) -> bool:
     return (
         not re.search(r"\w", before)
         or before[-1] in ".;:!?•*»※◆・●\n"
+        or before.strip() == "o"
         or (before[-1] in "·|-" and not says_a_period(text))
     )
 
