@@ -31,6 +31,9 @@ from shared.flow.facts.counting import (
 from shared.flow.facts.words import HAN
 
 OVER = re.compile(r"\bover\s*$", re.IGNORECASE)
+RATE_OF_ANOTHER = re.compile(
+    r"^.*?\b(?:a|an|per|each|every) (?:hour|day|week|month|quarter|year)\b"
+)
 Role = Literal["from", "to", "by", ""]
 
 
@@ -201,9 +204,8 @@ def rhythm(text: str) -> frozenset[str]:
 def _rates(text: str, found: re.Match[str]) -> frozenset[str]:
     start = max(0, found.start() - (10 if re.search(rf"[{HAN}]", text) else 28))
     end = found.end() + (6 if re.search(rf"[{HAN}]", text) else 32)
-    before = re.split(
-        r"[,，;；。、(（]|\d+(?:年|个?月|周|天|日|季度)?", text[start : found.start()]
-    )[-1]
+    parts = re.split(r"[,，;；。、(（]|\d+(?:年|个?月|周|天|日|季度)?", text[start : found.start()])
+    before = RATE_OF_ANOTHER.sub("", parts[-1]) if len(parts) > 1 else parts[0]
     behind = re.split(r"[,，;；。、)）]|\d", text[found.end() : end])[0]
     window = f"{before} {found[0]} {behind}"
     return rhythm(window)

@@ -16,7 +16,7 @@ PLAIN = ("", "people", "firms", "records", "turns", "machines", "teams", "places
 def derived(known: Sequence[Amount], *, of_own_line: bool) -> Iterator[Amount]:
     """Differences, changes and shares in percent, a share of a count; of another line only what is alike."""
     for one, two in permutations(known, 2):
-        alike = of_own_line or _count_alike(one, two)
+        alike = _count_alike(one, two) or (of_own_line and not _count_unlike(one, two))
         if alike and _comparable(one, two) and one.value and one.value != two.value:
             yield from _compared(one, two)
         if one.family == "percent" and two.family in (*PLAIN, *CURRENCY_FAMILIES):
@@ -65,6 +65,12 @@ def _count_alike(one: Amount, two: Amount) -> bool:
     if {one.family, two.family} - set(PLAIN):
         return True
     return bool(one.role or two.role or one.counts == two.counts != "")
+
+
+def _count_unlike(one: Amount, two: Amount) -> bool:
+    """Not 14 lessons less 2 classes."""
+    han = not (one.counts.isascii() or two.counts.isascii())
+    return han and one.counts != two.counts and not {one.role, two.role} - {""}
 
 
 def _part(percent: Amount, whole: Amount) -> Amount:

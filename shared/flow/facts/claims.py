@@ -12,17 +12,17 @@ CASELESS = re.IGNORECASE
 DEGREES = (
     re.compile(r"博士|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
     re.compile(
-        r"硕士|研究生|mba\b|\bm\.?sc\b|\bmpharm\b|\bm\.?eng\b|\bm\.?ed\b|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
+        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm(?:pharm|chem|phys|maths?|comp|arch|teach|bus|sci|biol)\b|\bm\.?eng\b|\bm\.?ed\b|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
         r"|(?-i:\bM\.?[SA]\.?(?!\s(?:Excel|Word|Office|Project|Teams|SQL|Access|Visio))(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
     re.compile(
-        r"本科|学士|bachelor|\bb\.?sc\b|\bbba\b|\bb\.?eng\b|\bb\.?\s?tech\b|\b(?:bsn|bsw|bfa|bcom|llb|barch|btech|bdes|bed)\b|\bb\.e\."
+        r"本科|学士|bachelor|\bb\.?sc\b|\bb(?:ba|pharm|nurs|bus|teach)\b|\bb\.?eng\b|\bb\.?\s?tech\b|\b(?:bsn|bsw|bfa|bcom|llb|barch|btech|bdes|bed)\b|\bb\.e\."
         r"|(?-i:\bB\.?[SA]\.?(?=,?\s+(?:in\s+)?[A-Z(]))",
         CASELESS,
     ),
     re.compile(
-        r"大专|专科|\b(?:asn|a\.?a\.?s)\b|associate(?:'s)?\s+degree|associate\s+of|(?<!school )(?<!school-)diploma\b",
+        r"大专|专科|\b(?:asn|a\.?a\.?s)\b|\bhn[dc]\b|associate(?:'s)?\s+degree|associate\s+of|(?<!school )(?<!school-)diploma\b",
         CASELESS,
     ),
     re.compile(r"高中(?![语数英音体美物化生政历地教老部信]|教师)|中专|high[\s-]school", CASELESS),
@@ -40,6 +40,10 @@ CLASSES = (
 )
 GRADE = re.compile(
     rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})(?<!缓存)(?<!页面)(?<!分类)(?<!市场)"
+)
+LEADING = re.compile(
+    r"\b(lead|head|chief|staff|group|principal) (?:[\w-]+ ){0,2}?"
+    r"(?:developer|engineer|designer|analyst|architect|scientist|consultant|accountant|buyer|planner|teacher|recruiter|writer)\b"
 )
 PASSIVE = re.compile(
     r"\b(?:qa|tech|team|project|the)\s+lead\b|\blead-\w+"
@@ -92,6 +96,14 @@ def new_titles(revised: str, near: Sequence[str]) -> Iterator[Violation]:
         forms = {title, f"{title}s", f"{title}'s", *words().twins.get(squeezed(title), ())}
         if not any(says(sources, form) for form in forms):
             yield Violation(kind="title", text=title)
+
+
+def new_leads(revised: str, near: Sequence[str]) -> Iterator[Violation]:
+    """A lead developer, where the sources know a developer: lead alone is a verb as well."""
+    known = _folded("\n".join(near))
+    for found in LEADING.finditer(_folded(revised)):
+        if not re.search(rf"\b{found[1]}\b", known):
+            yield Violation(kind="title", text=found[0])
 
 
 def _is_composed(title: str, known: str) -> bool:

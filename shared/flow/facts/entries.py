@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from shared.flow.facts.claims import new_degrees
 from shared.flow.facts.dates import take_dates
 from shared.flow.facts.known import Known
 from shared.flow.facts.places import SECTION, is_head, is_schooling
@@ -60,6 +61,8 @@ def new_in_entry(revised: str, original: str, detailed: str, whole: Known) -> It
         known = Known("\n".join([entry.text, *_lists(whole)]))
         fields = _fields(take_dates(revised)[1])
         yield from _new_schools(revised, known)
+        if is_schooling(original):
+            yield from new_degrees(revised, entry)
         yield from _new_words(without_known_phrases(revised, known), original, known)
     elif SECTION.match(original):
         entry, known, fields = whole, whole, _items(revised)

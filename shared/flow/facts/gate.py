@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shared.flow.edits import fits
-from shared.flow.facts.claims import climbs, new_claims, new_degrees, new_grades, new_titles
+from shared.flow.facts.claims import (
+    climbs,
+    new_claims,
+    new_degrees,
+    new_grades,
+    new_leads,
+    new_titles,
+)
 from shared.flow.facts.entries import new_in_entry
 from shared.flow.facts.known import Known
 from shared.flow.facts.novelty import new_things
@@ -88,6 +95,7 @@ def violations(
         *new_licences(revised, sources.known),
         *new_in_entry(revised, original, sources.detailed_text, sources.known),
         *new_titles(revised, near),
+        *new_leads(revised, near),
         *new_degrees(revised, sources.known),
         *new_grades(revised, sources.known),
         *new_claims(revised, near, sources.known),

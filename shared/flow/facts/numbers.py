@@ -124,11 +124,14 @@ def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
 
 
 def _is_swapped(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -> bool:
-    """Whether the line has the number for another thing, and another number for this thing: 3 cars and 5 vans."""
-    gone = {(a.value, a.counts) for a in own if a.counts} - {(a.value, a.counts) for a in mine}
-    is_of_other = any(v == amount.value and counts != amount.counts for v, counts in gone)
-    is_other = any(v != amount.value and counts == amount.counts for v, counts in gone)
-    return is_of_other and is_other
+    """Whether the number and another one change places: 3 cars and 5 vans for 5 cars and 3 vans."""
+    told = {(other.value, other.counts) for other in own if other.counts}
+    said = {(other.value, other.counts) for other in mine}
+    return any(
+        (amount.value, thing) in told and (value, amount.counts) in told
+        for value, thing in said - told
+        if value != amount.value and thing != amount.counts
+    )
 
 
 def _replaced_years(mine: Sequence[Date], own: Sequence[Date]) -> Iterator[Violation]:

@@ -28,6 +28,7 @@ AT_SCHOOL = re.compile(
     r"教师|老师|讲师|教授|辅导员|teacher|lecturer|professor|tutor|librarian|nurse", re.I
 )
 RESULT = re.compile(r"(?<![A-Za-z\d])\d+(?![\dA-Za-z])|->|→")  # a head counts nothing
+SENTENCE = re.compile(r"\s*[*•·▪◦–-]\s(?:.*?\b[a-z]{3,}\b){4}")  # a head is no list item with verbs
 SIMILAR = 0.5
 CLOSE = 0.6
 
@@ -112,7 +113,7 @@ def _detailed_lines(text: str, keys: list[set[str]]) -> Iterator[Line]:
 
 def is_head(line: str) -> bool:
     """Whether a line opens an employment: its dates, and no results."""
-    if len(line) > 120 or not says_a_period(line) or _teaches(line):
+    if len(line) > 120 or SENTENCE.match(line) or not says_a_period(line) or _teaches(line):
         return False
     return not RESULT.search(re.sub(r"\([^)]*\)", " ", take_dates(line)[1]))
 

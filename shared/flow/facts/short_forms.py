@@ -7,6 +7,10 @@ from shared.flow.facts.known import SMALL, Known
 from shared.flow.facts.words import HAN, squeezed, words
 
 
+TAKEN = " _ "  # a word, so that what follows does not begin the sentence
+INITIALS = 3  # two letters are many things
+
+
 def is_explained(term: str, text: str, known: Known) -> bool:
     """FCR or a word of its long form, where one stands in brackets behind the other and is known."""
     for found in re.finditer(rf"([\w\s/&'{HAN}-]+)\(([\w\s&/-]{{2,40}})\)", text):
@@ -43,6 +47,14 @@ def abbreviates(term: str, known: Known, line: str = "") -> bool:
     return bare.casefold() in known.initials or _is_begun(bare, line)
 
 
+def begins_a_word(term: str, line: str) -> bool:
+    """Med-Surg of Medical-Surgical."""
+    pieces = [piece for piece in term.casefold().split("-") if len(piece) >= INITIALS]
+    return bool(pieces) and all(
+        re.search(rf"\b{re.escape(piece)}[a-z]{{2,}}", line.casefold()) for piece in pieces
+    )
+
+
 def _is_begun(term: str, line: str) -> bool:
     """DBA of database administrator: letters that begin words in a row, some of them inside a word."""
     row = r"(?:[a-z]*[\s-]+|[a-z]{0,6}?)".join(term.casefold())
@@ -54,10 +66,12 @@ def is_spelled_out(term: str, text: str, known: Known) -> bool:
     """Amazon Web Services where the sources say AWS, in capitals or not."""
     for run in re.finditer(r"[A-Z][a-z]+(?:[\s-]+(?:(?:of|and|in|for|the)\s+)?[A-Za-z]+)+", text):
         every = re.split(r"[\s-]+", run[0])
-        for parts in (every, [part for part in every if part not in SMALL]):
+        bare = [part for part in every if part not in SMALL]
+        for parts, shortest in ((every, 2), (bare, INITIALS)):
             if any(
-                re.search(rf"(?<![A-Za-z]){short}s?(?![a-z])", known.text)
+                re.search(rf"(?<![A-Za-z]){short}s?(?![A-Za-z])", known.text)
                 for short in _initials_with(term, parts)
+                if len(short) >= shortest
             ):
                 return True
     return False
@@ -75,10 +89,10 @@ def without_known_phrases(text: str, known: Known) -> str:
     for phrase in words().phrases:
         found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
         if found and known.has(phrase):
-            text = text.replace(found[0], " ")
+            text = text.replace(found[0], TAKEN)
     for run in re.finditer(r"[A-Z]\w+ [A-Z0-9]\w*", text):
         if squeezed(run[0]) in known.squeezed:  # Argo CD and ArgoCD
-            text = text.replace(run[0], " ")
+            text = text.replace(run[0], TAKEN)
     return text
 
 

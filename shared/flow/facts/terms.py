@@ -8,6 +8,7 @@ from shared.flow.facts.dates import says_a_period
 from shared.flow.facts.known import Known
 from shared.flow.facts.short_forms import (
     abbreviates,
+    begins_a_word,
     is_explained,
     is_spelled_out,
     without_known_phrases,
@@ -25,11 +26,11 @@ FIRM = re.compile(
     rf"(?:就职于|任职于|服务于|在|于|就职|加入|为|与)([{HAN}]{{2,10}}?)(公司|集团|工厂|事务所)"
 )
 LICENCE = re.compile(
-    rf"注册[{HAN}]{{2,8}}?师|(?<![持具])执业[{HAN}]{{1,6}}?师"
+    rf"注册[{HAN}]{{2,8}}?师|[一二三四五]级[{HAN}]{{2,6}}师|(?:(?![和与及持有获得])[{HAN}]){{3,7}}师证|(?<![持具])执业[{HAN}]{{1,6}}?师"
     rf"|[{HAN}]{{2,6}}(?:资格证|从业资格|上岗证|操作证|等级证|结业证)"
 )
 COMMON_FIRM = re.compile(
-    r"某|个|过|县|运维|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
+    r"某|个|过|为|县|运维|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
 )
 SCHOOL_HINT = re.compile(r"universit|college|institut|school|academy", re.IGNORECASE)
 
@@ -101,12 +102,17 @@ def is_known_name(term: str, text: str, line: str, known: Known) -> bool:
         return True
     if term in words()["vendors"] and _next_is_known(term, text, known):
         return True
+    if degree := re.fullmatch(r"([BM])([A-Z][a-z]{2,5})", term):
+        level = "bachelor" if degree[1] == "B" else "master"
+        return re.search(rf"{level}'?s? (?:of|in) {degree[2].lower()}", known.folded) is not None
     pieces = [piece for piece in re.split(r"[/&'-]", term) if piece]
     if len(pieces) > 1 and all(
         is_known_name(piece, text, line, known) or piece.islower() for piece in pieces
     ):
         return True
-    return abbreviates(term, known, line) or is_spelled_out(term, text, known)
+    if abbreviates(term, known, line) or begins_a_word(term, line):
+        return True
+    return is_spelled_out(term, text, known)
 
 
 def _is_label(term: str, text: str) -> bool:
@@ -134,7 +140,7 @@ def _han_names(text: str, known: Known) -> Iterator[Violation]:
 def new_licences(revised: str, known: Known) -> Iterator[Violation]:
     """Chinese licences and registrations the sources do not have."""
     for found in LICENCE.finditer(plain(revised)):
-        stem = re.sub(r"^(?:持有?|具备|获得?|取得|通过)+|证书?$", "", found[0])
+        stem = re.sub(r"^(?:持有?|具备|获得?|取得|通过|[一二三四五]级)+|证书?$", "", found[0])
         if not any(form in known.folded for form in (stem, found[0][-4:])) and not known.has(stem):
             yield Violation(kind="certificate", text=found[0])
 
