@@ -30,6 +30,28 @@ from shared.flow.facts.counting import (
 )
 from shared.flow.facts.words import HAN
 
+NO_THINGS = {
+    "and",
+    "or",
+    "to",
+    "in",
+    "for",
+    "with",
+    "at",
+    "from",
+    "by",
+    "on",
+    "the",
+    "per",
+    "each",
+    "as",
+    "plus",
+    "over",
+    "than",
+    "that",
+    "into",
+    "via",
+}
 OVER = re.compile(r"\bover\s*$", re.IGNORECASE)
 RATE_OF_ANOTHER = re.compile(
     r"^.*?\b(?:a|an|per|each|every) (?:hour|day|week|month|quarter|year)\b"
@@ -150,8 +172,11 @@ def _counted(found: re.Match[str], before: str, after: str) -> str:
     """The beginning of what is counted: 2 lines and 2 new lines differ, 2 lines and 6 line are one."""
     unit = found["latin"] or found["other"] or ""
     behind = re.match(rf"\s*(个|of\s)?([{HAN}]|[A-Za-z]{{2,4}})?", after)
-    if behind and (behind[2] or unit):
-        return (behind[2] or unit).casefold()
+    thing = (behind[2] if behind else "") or ""
+    if thing.casefold() in NO_THINGS:
+        thing = ""
+    if thing or unit:
+        return (thing or unit).casefold()
     ahead = re.search(rf"[{HAN}]{{2}}$", before)  # 完成项目26个
     return ahead[0] if ahead and behind and behind[1] else ""
 
@@ -167,7 +192,8 @@ def _is_open(found: re.Match[str], before: str, after: str, value: float) -> boo
 
 def _listed(before: str) -> int:
     clause = re.split(r"[,，。;；:：]", before)[-1]
-    return len(re.findall(r"[、与和及/]", clause)) + 1 if re.search(r"[、与和及/]", clause) else 0
+    parts = re.split(r"[、与和及]|(?<!\d)/(?!\d)", clause)
+    return len(parts) if len(parts) > 1 else 0
 
 
 def _scale(scale: str | None) -> float:

@@ -41,7 +41,7 @@ def across(own: Sequence[Amount], told: Sequence[Amount]) -> Iterator[Amount]:
                 yield _part(percent, whole)
 
 
-def products(known: Sequence[Amount]) -> Iterator[Amount]:
+def averages(known: Sequence[Amount]) -> Iterator[Amount]:
     """An average or a total over a count: sums of a month for a year, 480 for 15 customers."""
     for one, two in permutations(known, 2):
         if one.family in PLAIN and one.value and two.family not in ("percent", one.family or "-"):

@@ -10,9 +10,9 @@ from shared.models.customize import Violation
 
 CASELESS = re.IGNORECASE
 DEGREES = (
-    re.compile(r"博士|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
+    re.compile(r"博士|\bpharm\.?d\b|\bpsyd\b|\bdphil\b|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
     re.compile(
-        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm(?:pharm|chem|phys|maths?|comp|arch|teach|bus|sci|biol)\b|\bm\.?eng\b|\bm\.?ed\b|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
+        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm(?:pharm|chem|phys|maths?|comp|teach|bus|sci|biol)\b|\bm\.?eng\b|(?-i:\bM\.?Arch\b|\bM\.?Ed\b)|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
         r"|(?-i:\bM\.?[SA]\.?(?!\s(?:Excel|Word|Office|Project|Teams|SQL|Access|Visio))(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
@@ -25,6 +25,7 @@ DEGREES = (
         r"大专|专科|\b(?:asn|a\.?a\.?s)\b|\bhn[dc]\b|associate(?:'s)?\s+degree|associate\s+of|(?<!school )(?<!school-)diploma\b",
         CASELESS,
     ),
+    re.compile(r"\bA[\s-][Ll]evels\b|\bA-[Ll]evel\b"),
     re.compile(r"高中(?![语数英音体美物化生政历地教老部信]|教师)|中专|high[\s-]school", CASELESS),
 )
 CLASSES = (
@@ -38,6 +39,22 @@ CLASSES = (
     re.compile(r"\bmagna cum laude\b", CASELESS),
     re.compile(r"\bwith (?:high )?distinction\b", CASELESS),
 )
+TIERS = tuple(
+    re.compile(rf"\b{tier}\b(?! (?:degree|of|director))")
+    for tier in (
+        "Foundation",
+        "Associate",
+        "Practitioner",
+        "Intermediate",
+        "Professional",
+        "Advanced",
+        "Expert",
+        "Master",
+        "Fellow",
+        "Undergraduate",
+        "Graduate",
+    )
+)  # in capitals: as names of certificates and posts
 GRADE = re.compile(
     rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})(?<!缓存)(?<!页面)(?<!分类)(?<!市场)"
 )
@@ -148,6 +165,17 @@ def new_degrees(revised: str, known: Known) -> Iterator[Violation]:
         found = pattern.search(text)
         if found and not pattern.search(sources) and found[0].casefold() not in known.folded:
             yield Violation(kind="degree", text=found[0])
+
+
+def changed_levels(revised: str, original: str) -> Iterator[Violation]:
+    """Another degree or level in the place of the line's own, wherever the other one may stand."""
+    mine, line = plain(revised), plain(original)
+    for scale, kind in ((DEGREES, "degree"), (CLASSES, "degree"), (TIERS, "certificate")):
+        lost = [level for level in scale if level.search(line) and not level.search(mine)]
+        for level in scale:
+            found = level.search(mine)
+            if lost and found and not level.search(line):
+                yield Violation(kind=kind, text=found[0])
 
 
 def new_grades(revised: str, known: Known) -> Iterator[Violation]:

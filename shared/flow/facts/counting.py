@@ -28,6 +28,9 @@ DOLLARS = {
 }  # whose, a bare sign does not say
 SIGNS = {
     "$": "$",
+    "s$": "SGD",
+    "nt$": "TWD",
+    "nz$": "NZD",
     "us$": "USD",
     "c$": "CAD",
     "a$": "AUD",
@@ -40,7 +43,7 @@ SIGNS = {
     "rs.": "INR",
 }
 CURRENCIES = SIGNS | {"rmb": "CNY"} | {code.lower(): code for code in CODES.split()}
-CURRENCY = rf"(?:US\$|C\$|A\$|HK\$|[$¥€£₹]|\bRs\.?\s?|\b(?:RMB|{CODES.replace(' ', '|')})\s?)"
+CURRENCY = rf"(?:US\$|C\$|A\$|HK\$|S\$|NT\$|NZ\$|[$¥€£₹]|\bRs\.?\s?|\b(?:RMB|{CODES.replace(' ', '|')})\s?)"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 MORE = r"\+|余|多(?![少样])"
 MORE_BEFORE = re.compile(

@@ -95,7 +95,8 @@ def _lists(whole: Known) -> list[str]:
 
 def _fields(revised: str) -> Iterator[str]:
     """What an entry says between its separators and fillers."""
-    for run in re.findall(rf"[{HAN}]+", revised):
+    uncounted = re.sub(rf"\d[\d,.]*\s*[{HAN}]{{1,3}}", " ", revised)
+    for run in re.findall(rf"[{HAN}]+", uncounted):
         whole = run.replace("老师", "教师")
         yield from (field for field in FILLER.split(whole) if len(field) > 1)
 

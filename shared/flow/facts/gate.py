@@ -6,6 +6,7 @@ from functools import cached_property
 
 from shared.flow.edits import fits
 from shared.flow.facts.claims import (
+    changed_levels,
     climbs,
     new_claims,
     new_degrees,
@@ -97,6 +98,7 @@ def violations(
         *new_titles(revised, near),
         *new_leads(revised, near),
         *new_degrees(revised, sources.known),
+        *changed_levels(revised, original),
         *new_grades(revised, sources.known),
         *new_claims(revised, near, sources.known),
         *new_things(revised, original, sources.known),

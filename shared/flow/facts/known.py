@@ -72,8 +72,9 @@ class Known:
 
     def has(self, term: str) -> bool:
         """Whether the sources have the term, a form of it, or a twin of it."""
-        if level := re.fullmatch(r"[lL](\d)", term):
-            return f"level {level[1]}" in self.folded
+        if numbered := re.fullmatch(r"([A-Za-z])(\d+)", term):  # L3 and level 3, s47 and section 47
+            long = rf"\b{numbered[1].lower()}[a-z]+s? {numbered[2]}\b"
+            return self._has(term) or re.search(long, self.folded) is not None
         return any(self._has(form) for form in self._forms(term))
 
     def _forms(self, term: str) -> Iterator[str]:
@@ -93,4 +94,11 @@ class Known:
             return True
         if len(term) >= 3 and term.isupper() and re.search(rf"[a-z]{term}\b", self.text):
             return True  # CAD of AutoCAD
-        return len(folded) > 4 and (folded in self.folded or american(folded) in self.american)
+        return len(folded) > 4 and (
+            _begins(folded, self.folded) or _begins(american(folded), self.american)
+        )
+
+
+def _begins(term: str, text: str) -> bool:
+    """Whether a word of a text begins with the term; in Chinese, whether it stands there."""
+    return re.search(rf"(?<![a-z]){re.escape(term)}", text) is not None

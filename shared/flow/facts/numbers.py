@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shared.flow.facts.amounts import Amount, amounts, rhythm
-from shared.flow.facts.arithmetic import across, derived, durations, products, sums
+from shared.flow.facts.arithmetic import across, derived, durations, averages, sums
 from shared.flow.facts.counting import CHANGES, CODES, DOLLARS
 from shared.flow.facts.dates import Date, is_known_date, take_dates
 from shared.flow.facts.places import grams, is_close
@@ -87,7 +87,7 @@ def _backing(
     found = [*of_line]
     found += [a for a in sums(own) if a.family == "people" or TOGETHER.search(revised)]
     if AVERAGE.search(revised):
-        found += products([*own, *(amount for _, amounts_of in told for amount in amounts_of)])
+        found += averages([*own, *(amount for _, amounts_of in told for amount in amounts_of)])
     for dates, amounts_of in told:
         found += [*amounts_of, *derived(amounts_of, of_own_line=False), *across(own, amounts_of)]
         found += durations(dates)

@@ -24,6 +24,9 @@ SCHOOL = re.compile(
     r"|本科|大专|硕士|博士|diploma|degree|bachelor|master of",
     re.IGNORECASE,
 )
+SCHOOL_ZH = re.compile(
+    r"大学(?!生)|学院|学校|[一二三四五六七八九十]中|中学|职校|党校|教育|学历|[A-Z]\w+ (?:University|College)"
+)
 AT_SCHOOL = re.compile(
     r"教师|老师|讲师|教授|辅导员|teacher|lecturer|professor|tutor|librarian|nurse", re.I
 )
@@ -125,7 +128,8 @@ def is_schooling(line: str) -> bool:
 
 def _teaches(line: str) -> bool:
     """Whether a line with dates is one of an education; a teacher's employer is a school as well."""
-    return SCHOOL.search(line) is not None and not AT_SCHOOL.search(line)
+    school = SCHOOL if not re.search(rf"[{HAN}]", line) else SCHOOL_ZH
+    return school.search(line) is not None and not AT_SCHOOL.search(line)
 
 
 def _keys(heads: Sequence[str]) -> list[set[str]]:
