@@ -74,6 +74,7 @@ class Amount:
     text: str = ""
     counts: str = ""  # the word behind it
     listed: int = 0  # how many things are enumerated right before it
+    is_borrowed: bool = False  # another line tells it
 
 
 @lru_cache

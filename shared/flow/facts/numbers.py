@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from shared.flow.facts.amounts import Amount, amounts, rhythm
 from shared.flow.facts.arithmetic import across, derived, durations, averages, sums
@@ -50,7 +51,11 @@ def new_numbers(
 ) -> Iterator[Violation]:
     """What the edit counts or dates otherwise than its sources, given with what they count."""
     dates, mine = numbers(revised)
-    told = [read for line, read in near if _tell_of_one_thing(revised, line)]
+    told = [
+        (its, [replace(amount, is_borrowed=True) for amount in found])
+        for line, (its, found) in near
+        if line != original and _tell_of_one_thing(revised, line)
+    ]
     own_dates, own = numbers(original)
     known_dates = own_dates + [date for _, read in near for date in _years_too(*read)]
     lines = [line for line, _ in near]
@@ -190,7 +195,13 @@ def _same(mine: Amount, other: Amount) -> bool:
         and _values_agree(mine, other)
         and not (mine.rates and other.rates and not mine.rates & other.rates)
         and _roles_agree(mine, other)
+        and not (other.is_borrowed and _counts_another_thing(mine, other))
     )
+
+
+def _counts_another_thing(mine: Amount, other: Amount) -> bool:
+    """90 files, where another line has 90 days."""
+    return not mine.family and other.family in ("clock", "calendar") and not mine.role
 
 
 def _values_agree(mine: Amount, other: Amount) -> bool:

@@ -32,6 +32,15 @@ AT_SCHOOL = re.compile(
 )
 RESULT = re.compile(r"(?<![A-Za-z\d])\d+(?![\dA-Za-z])|->|→")  # a head counts nothing
 SENTENCE = re.compile(r"\s*[*•·▪◦–-]\s(?:.*?\b[a-z]{3,}\b){4}")  # a head is no list item with verbs
+POST = re.compile(
+    r"\b(?:Manager|Engineer|Developer|Coordinator|Specialist|Analyst|Assistant|Associate|Director|Officer|Consultant|Designer|Lead|Head"
+    r"|Nurse|Teacher|Planner|Buyer|Accountant|Technician|Intern|Representative|Supervisor|Administrator|Architect|Scientist|Editor|Clerk)\b"
+)
+TOWN = re.compile(
+    r"^(?:..省)?(?:[^公]{1,3}市|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|无锡|宁波|武汉|成都|西安|长沙|郑州|青岛|济南|大连|沈阳|厦门|福州|合肥"
+    r"|东莞|佛山|珠海|昆明|贵阳|南昌|南宁|石家庄|太原|长春|哈尔滨|常州|温州|嘉兴|绍兴|惠州|中山|烟台|江苏|浙江|广东|山东|福建|四川|湖北|湖南|河南|河北)"
+)
+COMPANY = re.compile(rf"[{HAN}]{{4,}}(?=公司|集团)")
 SIMILAR = 0.5
 CLOSE = 0.6
 
@@ -123,7 +132,13 @@ def is_head(line: str) -> bool:
 
 def is_schooling(line: str) -> bool:
     """Whether a line is an entry of an education."""
-    return len(line) < 120 and "%" not in line and bool(take_dates(line)[0]) and _teaches(line)
+    return (
+        len(line) < 120
+        and "%" not in line
+        and not SENTENCE.match(line)
+        and bool(take_dates(line)[0])
+        and _teaches(line)
+    )
 
 
 def _teaches(line: str) -> bool:
@@ -152,11 +167,19 @@ def _names_in(head: str) -> set[str]:
         "实习",
     ]
     han = {SUFFIX.sub("", part) for part in re.findall(rf"[{HAN}]{{2,}}", bare)}
-    han = {
-        part[:4] for part in han if len(part) >= 2 and not any(title in part for title in titles)
+    firms = {
+        TOWN.sub("", part)
+        for part in han
+        if len(part) >= 2 and not any(title in part for title in titles)
     }
+    short = {TOWN.sub("", name)[:2] for name in COMPANY.findall(bare)}
+    han = {firm[:4] for firm in firms} | {name for name in short if len(name) > 1}
     latin = re.findall(r"[A-Z][\w&'-]+(?:\s+[A-Z&][\w&'-]*)*", bare)
-    names = {name for name in latin if not re.fullmatch(MONTH_NAMES, name, re.I)}
+    names = {
+        name
+        for name in latin
+        if not re.fullmatch(MONTH_NAMES, name, re.I) and not POST.search(name)
+    }
     return han | {name.split()[0].casefold() for name in names if len(name) > 2}
 
 
