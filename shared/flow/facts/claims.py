@@ -203,6 +203,8 @@ def new_claims(revised: str, near: Sequence[str], whole: Known) -> Iterator[Viol
         plain_verb = {claim.removesuffix("ed")} if claim.endswith("ed") else set[str]()
         if any(says(known, form) for form in {claim, *plain_verb, *twins}):
             continue
+        if not claim.isascii() and any(form in whole.unspaced for form in {claim, *twins}):
+            continue
         if not is_spelled_out(claim.capitalize(), plain(revised), whole):
             yield Violation(kind="text", text=claim)
 

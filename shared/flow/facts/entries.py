@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from shared.flow.facts.claims import new_degrees
+from shared.flow.facts.claims import new_degrees, new_titles
 from shared.flow.facts.dates import take_dates
 from shared.flow.facts.known import Known
 from shared.flow.facts.places import SECTION, is_head, is_schooling
@@ -63,6 +63,8 @@ def new_in_entry(revised: str, original: str, detailed: str, whole: Known) -> It
         yield from _new_schools(revised, known)
         if is_schooling(original):
             yield from new_degrees(revised, entry)
+        else:
+            yield from new_titles(revised, [original, detailed])
         yield from _new_words(without_known_phrases(revised, known), original, known)
     elif SECTION.match(original):
         entry, known, fields = whole, whole, _items(revised)

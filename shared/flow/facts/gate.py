@@ -102,5 +102,5 @@ def violations(
         *new_grades(revised, sources.known),
         *new_claims(revised, near, sources.known),
         *new_things(revised, original, sources.known),
-        *climbs(revised, original or "\n".join(alike), backing),
+        *climbs(revised, original or "\n".join(alike), [*backing, *places.told(revised, near)]),
     ]

@@ -130,6 +130,8 @@ def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
 
 def _is_swapped(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -> bool:
     """Whether the number and another one change places: 3 cars and 5 vans for 5 cars and 3 vans."""
+    if amount.family not in COUNTED | {""}:
+        return False
     told = {(other.value, other.counts) for other in own if other.counts}
     said = {(other.value, other.counts) for other in mine}
     return any(

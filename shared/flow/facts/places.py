@@ -41,6 +41,7 @@ TOWN = re.compile(
     r"|东莞|佛山|珠海|昆明|贵阳|南昌|南宁|石家庄|太原|长春|哈尔滨|常州|温州|嘉兴|绍兴|惠州|中山|烟台|江苏|浙江|广东|山东|福建|四川|湖北|湖南|河南|河北)"
 )
 COMPANY = re.compile(rf"[{HAN}]{{4,}}(?=公司|集团)")
+TOLD = 3
 SIMILAR = 0.5
 CLOSE = 0.6
 
@@ -87,6 +88,11 @@ class Places:
         """Sentences that tell the same story as a text."""
         mine = grams(text)
         return [line.text for line in self.lines if _overlap(mine, grams(line.text)) >= SIMILAR]
+
+    def told(self, text: str, lines: Sequence[str]) -> list[str]:
+        """Those of some lines that tell a part of a text."""
+        mine = grams(text)
+        return [line for line in lines if len(mine & grams(line)) >= TOLD]
 
     @property
     def all(self) -> list[str]:
