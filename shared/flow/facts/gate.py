@@ -16,9 +16,9 @@ from shared.flow.facts.claims import (
 )
 from shared.flow.facts.entries import new_in_entry
 from shared.flow.facts.known import Known
-from shared.flow.facts.novelty import new_things
+from shared.flow.facts.novelty import new_things, replaced_names
 from shared.flow.facts.numbers import Counted, new_numbers, numbers
-from shared.flow.facts.places import Places, read_places
+from shared.flow.facts.places import Places, is_told_alone, read_places
 from shared.flow.facts.terms import borrowed_terms, new_licences, new_terms
 from shared.flow.facts.words import plain, squeezed
 from shared.models.customize import Op, OpKind, OpState, ProposedOp, Violation
@@ -83,7 +83,7 @@ def violations(
     alike = places.alike(revised)
     near = [*places.near(original, None), original, *quoted]
     backing = [*alike, *quoted]
-    own = places.own(original)
+    own = places.own(original) or ([original] if is_told_alone(revised, original) else [])
     borrowed = (
         list(borrowed_terms(revised, original, Known("\n".join([original, *own, *quoted]))))
         if own
@@ -101,6 +101,7 @@ def violations(
         *changed_levels(revised, original),
         *new_grades(revised, sources.known),
         *new_claims(revised, near, sources.known),
+        *replaced_names(revised, original, sources.known),
         *new_things(revised, original, sources.known),
         *climbs(revised, original or "\n".join(alike), [*backing, *places.told(revised, near)]),
     ]

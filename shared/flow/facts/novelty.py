@@ -7,11 +7,12 @@ dictionary (MIT) that are no names and not rare. What stays bare is new.
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
 from shared.flow.facts.known import Known
-from shared.flow.facts.places import is_close
+from shared.flow.facts.places import SAME, is_close
 from shared.flow.facts.short_forms import is_short_or_long
 from shared.flow.facts.words import HAN, plain
 from shared.models.customize import Violation
@@ -37,6 +38,39 @@ def new_things(revised: str, original: str, known: Known) -> Iterator[Violation]
             for piece in _bare(run, f"{known.unspaced} {plain(original)}")
             if not known.has(piece) and not is_short_or_long(piece, known)
         )
+
+
+def replaced_names(revised: str, original: str, known: Known) -> Iterator[Violation]:
+    """Something in the place of a name of the line, wherever else it may stand: 新威 for 蓝电."""
+    revised, original = plain(revised), plain(original)
+    matcher = SequenceMatcher(None, original, revised, autojunk=False)
+    if not original or matcher.ratio() < SAME:
+        return
+    names = [name for run in RUN.findall(original) for name in _bare(run, "")]
+    names += re.findall(r"[A-Za-z]{3,}", original)
+    lost = [
+        (original.index(name), original.index(name) + len(name))
+        for name in names
+        if name not in revised
+    ]
+    for tag, i, k, j, m in matcher.get_opcodes():
+        put = revised[j:m].strip()
+        if tag != "replace" or not any(i < end and start < k for start, end in lost):
+            continue
+        if (
+            re.fullmatch(rf"[{HAN}]{{2,5}}", put)
+            and put not in original
+            and not _is_form(original[i:k], put, known)
+        ):
+            yield Violation(kind="tool", text=put)
+
+
+def _is_form(name: str, put: str, known: Known) -> bool:
+    return (
+        Known(name).has(put)
+        or is_short_or_long(put, Known(name))
+        or is_short_or_long(name, Known(put))
+    )
 
 
 def _bare(run: str, sources: str) -> list[str]:

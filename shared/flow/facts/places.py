@@ -44,6 +44,7 @@ COMPANY = re.compile(rf"[{HAN}]{{4,}}(?=公司|集团)")
 TOLD = 3
 SIMILAR = 0.5
 CLOSE = 0.6
+SAME = 0.75
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,13 @@ def _mentioned(text: str, keys: Sequence[set[str]]) -> int:
 def is_close(revised: str, original: str) -> bool:
     """Whether an edit keeps most of its line."""
     return SequenceMatcher(None, revised, original, autojunk=False).ratio() >= CLOSE
+
+
+def is_told_alone(revised: str, original: str) -> bool:
+    """Whether a line of no employment is a result or a degree, hardly edited: no summary, no list of skills."""
+    tells = is_schooling(original) or (RESULT.search(original) and not SECTION.match(original))
+    matcher = SequenceMatcher(None, revised, original, autojunk=False)
+    return bool(tells) and matcher.ratio() >= SAME
 
 
 def grams(text: str) -> set[str]:
