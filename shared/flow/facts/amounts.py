@@ -73,12 +73,14 @@ class Amount:
     bare: float = 0.0  # the value before its unit
     text: str = ""
     counts: str = ""  # the word behind it
+    code: str = ""  # the capitals before it: asc 740
     listed: int = 0  # how many things are enumerated right before it
     is_borrowed: bool = False  # another line tells it
 
 
 @lru_cache
-def _units() -> dict[str, tuple[str, float]]:
+def unit_names() -> dict[str, tuple[str, float]]:
+    """Each spelling of a unit: its family, and how many of the family's smallest it is."""
     table = tomllib.loads((Path(__file__).parent / "units.toml").read_text(encoding="utf-8"))
     return {
         spelling: (family, factor)
@@ -90,7 +92,7 @@ def _units() -> dict[str, tuple[str, float]]:
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    spellings = sorted(_units(), key=len, reverse=True)
+    spellings = sorted(unit_names(), key=len, reverse=True)
     latin = "|".join(re.escape(s) for s in spellings if s[0].isascii() and s[0].isalpha())
     other = "|".join(re.escape(s) for s in spellings if not (s[0].isascii() and s[0].isalpha()))
     return re.compile(
@@ -105,19 +107,34 @@ def amounts(text: str) -> list[Amount]:
     """Every number of a text that has its words in digits and its dates taken out."""
     text = re.sub(r"\bYear(?=s? \d)", "Form", text)  # 28 Year 8 pupils: a class, not 28 years
     text = re.sub(r"(?<=\d)年级", "级", text)
+    text = re.sub(r"(?<=\d)\s?x\s?(?=\d)", " · ", text)  # 3x30 m
+    text = re.sub(r"^\W*\d{1,2}[.、)](?!\d)", " ", text)  # the number of the line
     text = re.sub(r"\bHR\b", "human resources", text)  # 4 HR people: no hours
     found: list[Amount] = []
-    factor = 1.0
+    factor, end = 1.0, 0
     for match in _pattern().finditer(_with_shared_units(text)):
         amount = _amount(match.string, match)
         if amount is None:
             continue
+        if found and _goes_on(found[-1], amount, match, end):
+            found[-1] = replace(found[-1], value=found[-1].value + amount.value)
+            end = match.end()
+            continue
+        end = match.end()
         if found and _is_bare_end(found[-1], amount):  # from 34 days to 19
             amount = replace(amount, value=round(amount.value * factor, 6), family=found[-1].family)
         else:
             factor = _family(match)[1]
         found.append(amount)
     return found
+
+
+def _goes_on(before: Amount, amount: Amount, match: re.Match[str], end: int) -> bool:
+    """7 min 30 s, 1小时20分钟: one time."""
+    is_time = (
+        before.family == amount.family == "clock" and amount.value < before.value / before.bare
+    )
+    return is_time and not match.string[end : match.start()].strip(" 零又")
 
 
 def _is_bare_end(before: Amount, amount: Amount) -> bool:
@@ -166,6 +183,7 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         text=found[0].strip(),
         counts=_counted(found, before, after),
         listed=_listed(text[: found.start()]),
+        code=_code(before, found),
     )
 
 
@@ -178,8 +196,13 @@ def _counted(found: re.Match[str], before: str, after: str) -> str:
         thing = ""
     if thing or unit:
         return (thing or unit).casefold()
-    ahead = re.search(rf"[{HAN}]{{2}}$", before)  # 完成项目26个
-    return ahead[0] if ahead and behind and behind[1] else ""
+    ahead = re.search(rf"[{HAN}]{{2}}\s?$", before)  # 完成项目26个, 排名 8/96
+    return ahead[0].strip() if ahead and (after[:1] == "/" or (behind and behind[1])) else ""
+
+
+def _code(before: str, found: re.Match[str]) -> str:
+    capitals = re.search(r"\b([A-Z]{2,})[\s-]?$", before)
+    return f"{capitals[1]} {found['num']}".casefold() if capitals else ""
 
 
 def _is_open(found: re.Match[str], before: str, after: str, value: float) -> bool:
@@ -209,7 +232,7 @@ def _family(found: re.Match[str]) -> tuple[str, float]:
     if found["ordinal"]:
         return "rank", 1.0
     spelling = (found["latin"] or found["other"] or "").lower()
-    return _units().get(spelling, ("", 1.0))
+    return unit_names().get(spelling, ("", 1.0))
 
 
 def _role(before: str, after: str) -> Role:

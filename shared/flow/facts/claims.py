@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shared.flow.facts.known import Known
-from shared.flow.facts.short_forms import is_spelled_out
+from shared.flow.facts.short_forms import is_spelled_out, stands_for_capitals
 from shared.flow.facts.words import HAN, any_of, plain, says, squeezed, words
 from shared.models.customize import Violation
 
@@ -12,7 +12,7 @@ CASELESS = re.IGNORECASE
 DEGREES = (
     re.compile(r"博士|\bpharm\.?d\b|\bpsyd\b|\bdphil\b|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
     re.compile(
-        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm(?:pharm|chem|phys|maths?|comp|teach|bus|sci|biol)\b|\bm\.?eng\b|(?-i:\bM\.?Arch\b|\bM\.?Ed\b)|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
+        r"硕士|研究生|mba\b|\bm\.?sc\b|\bm(?:pharm|chem|phys|maths?|comp|teach|bus|sci|biol)\b|\bm\.?eng\b|(?-i:\bM\.E\.)|\bm\.?\s?tech\b|\bm\.?\s?phil\b|(?-i:\bM\.?Arch\b|\bM\.?Ed\b)|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
         r"|(?-i:\bM\.?[SA]\.?(?!\s(?:Excel|Word|Office|Project|Teams|SQL|Access|Visio))(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
@@ -79,7 +79,7 @@ MANAGES = re.compile(
     r"|管理[^，。,;]{0,8}?(?:团队|小组|[\d一二两三四五六七八九十][余多]?\s*[人名位])"
 )
 JOINED = re.compile(
-    r"参与|参加|协助|配合|辅助|跟随|打下手|帮着|帮(?=店长|经理|主管|老师|团队|同事|师傅)"
+    r"参与|参加(?!.{0,16}(?:质评|考试|竞赛|比赛|大赛|培训|会|展))|协助|配合|辅助|跟随|打下手|帮着|帮(?=店长|经理|主管|老师|团队|同事|师傅)"
     r"|帮助(?!客户|用户|学生|企业|公司|患者|家长|商家|孩子)"
     r"|\b(?:assist(?!ant)\w*|help(?:ed|ing|s)?)\b"
     r"(?!\s+(?:\w+\s+)?(?:customers|clients|students|patients|users|people|guests|residents))"
@@ -137,17 +137,16 @@ def _is_held(mine: str, title: str) -> bool:
     """Whether the edit says that the person is one in full: as a director …, 任总监"""
     if re.search(rf"assistant|deputy|acting|junior|副{title}|{title}助理|助理{title}", mine):
         return False
-    role = (
-        rf"(?:^|\bas (?:a |an |the )?|promoted to |任|作为|晋升为?)\s*(?:\w+\s)?{re.escape(title)}"
-    )
+    mine = _without_others(mine, title)
+    role = rf"(?:^\W*(?:[{HAN}]{{1,6}})?|\bas (?:a |an |the )?|promoted to |任|作为|晋升为?)\s*(?:\w+\s)?{re.escape(title)}"
     return re.search(role, mine) is not None
 
 
 def _without_others(known: str, title: str) -> str:
     """The sources without the places where somebody else is one: for the CFO, 向总监汇报"""
     other = (
-        r"(?:\b(?:for|to|by|with|from|our|the|\d+)\s+(?:the\s+|our\s+)?(?:\w+\s)?"
-        rf"|[由向与和给帮跟]|协助|配合){re.escape(title)}s?"
+        r"(?:\b(?:for|to|by|with|from|our|the|\b\d\d?)\s+(?:the\s+|our\s+)?(?:\w+\s)?"
+        rf"|(?:[由向与和给帮跟]|协助|配合)[{HAN}]{{0,4}}?){re.escape(title)}s?"
     )
     lower = rf"(?:assistant|deputy|acting|junior)\s+(?:\w+\s+)?{re.escape(title)}|副{title}|{title}助理|助理{title}"
     return re.sub(lower, " ", re.sub(other, " ", known))
@@ -205,7 +204,8 @@ def new_claims(revised: str, near: Sequence[str], whole: Known) -> Iterator[Viol
             continue
         if not claim.isascii() and any(form in whole.unspaced for form in {claim, *twins}):
             continue
-        if not is_spelled_out(claim.capitalize(), plain(revised), whole):
+        spelled = is_spelled_out(claim.capitalize(), plain(revised), whole)
+        if not spelled and not stands_for_capitals(claim, mine, whole):
             yield Violation(kind="text", text=claim)
 
 

@@ -12,7 +12,7 @@ from shared.flow.facts.claims import new_degrees, new_titles
 from shared.flow.facts.dates import take_dates
 from shared.flow.facts.known import Known
 from shared.flow.facts.places import SECTION, is_head, is_schooling
-from shared.flow.facts.short_forms import is_short_or_long, without_known_phrases
+from shared.flow.facts.short_forms import is_short_or_long, is_spelled_out, without_known_phrases
 from shared.flow.facts.spelled import WORDS_EN
 from shared.flow.facts.terms import is_known_name
 from shared.flow.facts.words import HAN, plain
@@ -43,7 +43,7 @@ ROLE = re.compile(
     r"(?:师|员|经理|主管|总监|助理|主任|组长|顾问|代表|实习生|会计|出纳|教练|负责人)$"
 )
 LOWER = re.compile(
-    r"副(?=[总主经院校部厂店教])|助理|助教|实习|见习|学徒|初级|兼职"
+    r"副(?=[总主经院校部厂店教])|助理|配班|助教|实习|见习|学徒|初级|兼职"
     r"|\b(?:assistant|associate|deputy|vice|junior|jr|intern|trainee|apprentice|acting|interim|part-time|volunteer)",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def new_in_entry(revised: str, original: str, detailed: str, whole: Known) -> It
         if is_schooling(original):
             yield from new_degrees(revised, entry)
         else:
-            yield from new_titles(revised, [original, detailed])
+            yield from new_titles(take_dates(revised)[1].strip(), [original, detailed])
         yield from _new_words(without_known_phrases(revised, known), original, known)
     elif SECTION.match(original):
         entry, known, fields = whole, whole, _items(revised)
@@ -148,6 +148,8 @@ def _new_words(revised: str, original: str, known: Known) -> Iterator[Violation]
 def _new_schools(revised: str, known: Known) -> Iterator[Violation]:
     """Ohio State University, where Ohio and State alone would say nothing."""
     for found in NAMED_SCHOOL.finditer(revised):
+        if is_spelled_out(found[0].split()[0], found[0], known):
+            continue
         if not any(_has_whole(name, known.text) for name in _endings(found[0])):
             yield Violation(kind="school", text=found[0])
 

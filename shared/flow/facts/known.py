@@ -7,7 +7,7 @@ from functools import cached_property
 
 from shared.flow.facts.words import HAN, plain, says, squeezed, words
 
-SMALL = {"of", "and", "in", "for", "the", "&", "to"}
+SMALL = {"of", "and", "at", "in", "for", "the", "&", "to"}
 AMERICAN = (
     ("ae", "e"),
     ("our", "or"),

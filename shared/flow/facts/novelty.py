@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
+from shared.flow.facts.amounts import unit_names
 from shared.flow.facts.known import Known
 from shared.flow.facts.places import SAME, is_close
 from shared.flow.facts.short_forms import is_short_or_long
@@ -36,7 +37,9 @@ def new_things(revised: str, original: str, known: Known) -> Iterator[Violation]
         yield from (
             Violation(kind="text", text=piece)
             for piece in _bare(run, f"{known.unspaced} {plain(original)}")
-            if not known.has(piece) and not is_short_or_long(piece, known)
+            if piece not in unit_names()
+            and not known.has(piece)
+            and not is_short_or_long(piece, known)
         )
 
 

@@ -68,6 +68,8 @@ def new_numbers(
     known = list(_backing(revised, of_line, own, told)) + list(durations(own_dates))
     gone = [other for other in own if not any(_same(one, other) for one in mine)]
     for amount in mine:
+        if amount.code and any(amount.code in line.casefold() for line in lines):
+            continue  # ASC 740
         if _is_idle(amount, lines) or _counts_years(amount, [*dates, *own_dates]):
             continue
         is_known = any(_same(amount, other) for other in known) or _is_year(amount, known_dates)
@@ -76,7 +78,7 @@ def new_numbers(
         wrong_place = replaces or _is_swapped(amount, mine, own)
         if not is_known or wrong_place or _adds_a_rate(amount, known, revised, original):
             yield Violation(kind="number", text=amount.text)
-    if is_close(revised, original):
+    if original:
         yield from _replaced_years(dates, own_dates)
     yield from _new_rhythm(revised, original)
 

@@ -8,6 +8,7 @@ from shared.flow.facts.words import HAN, squeezed, words
 
 
 TAKEN = " _ "  # a word, so that what follows does not begin the sentence
+LONGEST = 5
 INITIALS = 3  # two letters are many things
 
 
@@ -22,6 +23,8 @@ def is_explained(term: str, text: str, known: Known) -> bool:
             return True
         if long.endswith(term) and known.has(short) and _fits(term, short):
             return True
+        if long.endswith(term) and re.fullmatch(rf"[{HAN}]+", short) and known.has(short):
+            return squeezed(term) not in words().named
         if term == short and squeezed(term) not in words().named:
             behind = re.search(rf"[{HAN}]{{2,10}}$", long)
             if behind and any(behind[0][at:] in known.folded for at in range(len(behind[0]) - 1)):
@@ -64,7 +67,9 @@ def _is_begun(term: str, line: str) -> bool:
 
 def is_spelled_out(term: str, text: str, known: Known) -> bool:
     """Amazon Web Services where the sources say AWS, in capitals or not."""
-    for run in re.finditer(r"[A-Z][a-z]+(?:[\s-]+(?:(?:of|and|in|for|the)\s+)?[A-Za-z]+)+", text):
+    for run in re.finditer(
+        r"[A-Z][a-z]+(?:[\s-]+(?:(?:of|and|at|in|for|the)\s+)?[A-Za-z]+)+", text
+    ):
         every = re.split(r"[\s-]+", run[0])
         bare = [part for part in every if part not in SMALL]
         for parts, shortest in ((every, 2), (bare, INITIALS)):
@@ -75,6 +80,17 @@ def is_spelled_out(term: str, text: str, known: Known) -> bool:
             ):
                 return True
     return False
+
+
+def stands_for_capitals(word: str, text: str, known: Known) -> bool:
+    """Whether a word of a text is part of what known capitals stand for: board of board support package, for BSP."""
+    parts = re.findall(r"\w+", text)
+    return any(
+        len(short) >= INITIALS
+        and re.search(rf"(?<![A-Za-z]){re.escape(short)}s?(?![A-Za-z])", known.text)
+        for short in _initials_with(word, parts)
+        if len(short) <= LONGEST
+    )
 
 
 def _initials_with(term: str, parts: list[str]) -> Iterator[str]:

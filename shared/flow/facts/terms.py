@@ -120,7 +120,7 @@ def is_known_name(term: str, text: str, line: str, known: Known) -> bool:
 
 def _is_label(term: str, text: str) -> bool:
     """A word before a colon that opens a list: Programming: MATLAB."""
-    return re.search(rf"(?:^|[·|;•]\s*){re.escape(term)}:", text) is not None
+    return re.search(rf"(?:^|[·|;•.]\s*){re.escape(term)}:", text) is not None
 
 
 def _next_is_known(term: str, text: str, known: Known) -> bool:
