@@ -45,13 +45,13 @@ def averages(known: Sequence[Amount]) -> Iterator[Amount]:
     """An average or a total over a count: sums of a month for a year, 480 for 15 customers."""
     for one, two in permutations(known, 2):
         if one.family in PLAIN and one.value and two.family not in ("percent", one.family or "-"):
-            yield Amount(one.value * two.value, two.family, about=True)
-            yield Amount(two.value / one.value, two.family, about=True)
+            yield Amount(one.value * two.value, two.family)
+            yield Amount(two.value / one.value, two.family)
     for amount in known:
         if "month" in amount.rates:
-            yield Amount(amount.value * YEAR, amount.family, about=True)
+            yield Amount(amount.value * YEAR, amount.family, rates=frozenset({"year"}))
         if "year" in amount.rates:
-            yield Amount(amount.value / YEAR, amount.family, about=True)
+            yield Amount(amount.value / YEAR, amount.family, rates=frozenset({"month"}))
 
 
 def _comparable(one: Amount, two: Amount) -> bool:

@@ -1,6 +1,7 @@
 """Titles, degrees, grades, honours and shares in the work: an edit may not climb."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from shared.flow.facts.known import Known
@@ -175,6 +176,9 @@ def changed_levels(revised: str, original: str) -> Iterator[Violation]:
             found = level.search(mine)
             if lost and found and not level.search(line):
                 yield Violation(kind=kind, text=found[0])
+    grades, its = (Counter(found[2] for found in GRADE.finditer(text)) for text in (mine, line))
+    if its - grades:
+        yield from (Violation(kind="certificate", text=grade) for grade in grades - its)
 
 
 def new_grades(revised: str, known: Known) -> Iterator[Violation]:

@@ -148,7 +148,7 @@ def _new_words(revised: str, original: str, known: Known) -> Iterator[Violation]
 def _new_schools(revised: str, known: Known) -> Iterator[Violation]:
     """Ohio State University, where Ohio and State alone would say nothing."""
     for found in NAMED_SCHOOL.finditer(revised):
-        if is_spelled_out(found[0].split()[0], found[0], known):
+        if is_spelled_out(found[0].split()[0], revised, known):
             continue
         if not any(_has_whole(name, known.text) for name in _endings(found[0])):
             yield Violation(kind="school", text=found[0])

@@ -83,7 +83,9 @@ def violations(
     alike = places.alike(revised)
     near = [*places.near(original, None), original, *quoted]
     backing = [*alike, *quoted]
-    own = places.own(original) or ([original] if is_told_alone(revised, original) else [])
+    own = places.own(original) or (
+        [original, *places.details] if is_told_alone(revised, original) else []
+    )
     borrowed = (
         list(borrowed_terms(revised, original, Known("\n".join([original, *own, *quoted]))))
         if own

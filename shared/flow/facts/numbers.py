@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shared.flow.facts.amounts import Amount, amounts, rhythm
-from shared.flow.facts.arithmetic import across, derived, durations, averages, sums
+from shared.flow.facts.arithmetic import across, averages, derived, durations, sums
 from shared.flow.facts.counting import CHANGES, CODES, DOLLARS
 from shared.flow.facts.dates import Date, is_known_date, take_dates
 from shared.flow.facts.places import grams, is_close
@@ -21,6 +21,7 @@ COUNTED = {
     "times",
 }
 LOOSE = COUNTED | {"calendar", "bytes", "points", "degree", "area", "clock", "$", *CODES.split()}
+SMALL_SUM = 100  # a bare 3 is not 3 yuan
 MUCH_MORE = 1.3  # "over 100" may stand for 110, not for 200
 ABOUT = 0.03
 EXAM = re.compile(
@@ -237,6 +238,8 @@ def _families_agree(mine: Amount, other: Amount) -> bool:
     if "" in families:
         bare_end = not mine.family and mine.role in ("from", "to") and mine.role == other.role
         factor = "times" in families and mine.value % 1  # ROAS 4.2 and 4.2x, but not 2 and twofold
+        if families & {"$", *CODES.split()} and mine.value < SMALL_SUM:
+            return bare_end
         return bare_end or bool(factor) or families - {""} <= LOOSE - {"times"}
     return (families <= DOLLARS and "$" in families) or families <= {
         *("firms", "machines", "records", "turns")

@@ -33,8 +33,10 @@ AT_SCHOOL = re.compile(
 RESULT = re.compile(r"(?<![A-Za-z\d])\d+(?![\dA-Za-z])|->|→")  # a head counts nothing
 SENTENCE = re.compile(r"\s*[*•·▪◦–-]\s(?:.*?\b[a-z]{3,}\b){4}")  # a head is no list item with verbs
 POST = re.compile(
-    r"\b(?:Manager|Engineer|Developer|Coordinator|Specialist|Analyst|Assistant|Associate|Director|Officer|Consultant|Designer|Lead|Head"
-    r"|Nurse|Teacher|Planner|Buyer|Accountant|Technician|Intern|Representative|Supervisor|Administrator|Architect|Scientist|Editor|Clerk)\b"
+    r"\b(?:Manager|Engineer|Developer|Coordinator|Specialist|Analyst|Assistant|Associate|Director|Officer|Consultant|Designer"
+    r"|Nurse|Teacher|Planner|Buyer|Accountant|Technician|Intern|Representative|Supervisor|Administrator|Architect|Scientist"
+    r"|Editor|Clerk|Trainee|Apprentice|Worker|Driver|Tutor|Professor|Researcher|Writer|Producer|Recruiter|Advis[eo]r|Operator"
+    r"|Mechanic|Pharmacist|Therapist|Paralegal|Attorney)\b|\b(?:Lead|Head|Senior|Staff|Executive|Partner|Chef|Cook|Agent)$"
 )
 TOWN = re.compile(
     r"^(?:..省)?(?:[^公]{1,3}市|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|无锡|宁波|武汉|成都|西安|长沙|郑州|青岛|济南|大连|沈阳|厦门|福州|合肥"
@@ -89,6 +91,11 @@ class Places:
         """Sentences that tell the same story as a text."""
         mine = grams(text)
         return [line.text for line in self.lines if _overlap(mine, grams(line.text)) >= SIMILAR]
+
+    @property
+    def details(self) -> list[str]:
+        """What was added to the resume later."""
+        return [line.text for line in self.lines if line.is_detail]
 
     def told(self, text: str, lines: Sequence[str]) -> list[str]:
         """Those of some lines that tell a part of a text."""

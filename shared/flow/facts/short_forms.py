@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from shared.flow.facts.known import SMALL, Known
 from shared.flow.facts.words import HAN, squeezed, words
 
-
 TAKEN = " _ "  # a word, so that what follows does not begin the sentence
 LONGEST = 5
 INITIALS = 3  # two letters are many things
@@ -25,7 +24,7 @@ def is_explained(term: str, text: str, known: Known) -> bool:
             return True
         if long.endswith(term) and re.fullmatch(rf"[{HAN}]+", short) and known.has(short):
             return squeezed(term) not in words().named
-        if term == short and squeezed(term) not in words().named:
+        if term == short and not re.search(r"\d", term) and squeezed(term) not in words().named:
             behind = re.search(rf"[{HAN}]{{2,10}}$", long)
             if behind and any(behind[0][at:] in known.folded for at in range(len(behind[0]) - 1)):
                 return True
@@ -61,8 +60,8 @@ def begins_a_word(term: str, line: str) -> bool:
 def _is_begun(term: str, line: str) -> bool:
     """DBA of database administrator: letters that begin words in a row, some of them inside a word."""
     row = r"(?:[a-z]*[\s-]+|[a-z]{0,6}?)".join(term.casefold())
-    found = re.search(rf"\b{row}", line.casefold())
-    return found is not None and re.search(r"[\s-]", found[0]) is not None
+    found = re.finditer(rf"\b{row}", line.casefold())
+    return any(re.search(r"[\s-]", run[0]) for run in found)
 
 
 def is_spelled_out(term: str, text: str, known: Known) -> bool:
@@ -103,7 +102,7 @@ def _initials_with(term: str, parts: list[str]) -> Iterator[str]:
 def without_known_phrases(text: str, known: Known) -> str:
     """The edit without names of several words that the sources have, in this or in another form."""
     for phrase in words().phrases:
-        found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
+        found = re.search(rf"(?<![A-Za-z\d]){re.escape(phrase)}(?![A-Za-z\d])", text, re.IGNORECASE)
         if found and known.has(phrase):
             text = text.replace(found[0], TAKEN)
     for run in re.finditer(r"[A-Z]\w+ [A-Z0-9]\w*", text):
