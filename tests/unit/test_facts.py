@@ -2,6 +2,8 @@
 """The fact gate: what an edit says must stand in the sources, whatever form it takes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shared.flow.facts import Sources, judge, violations
 from shared.flow.facts.dates import take_dates
@@ -171,6 +173,16 @@ def test_initials_are_known_where_their_words_stand_in_a_row():
     line = "Moved data to a new planning analytics tool"
     assert kinds(line, "Moved data to a new PAT", ENTRIES) == []
     assert kinds(line, "Moved data to a new PQT", ENTRIES) == ["tool"]
+
+
+PIECES = st.sampled_from(
+    [*"点零一二两十百千万亿成半第个年月0123456789.,，:()（）/-–+%$¥ ", "from", "to", "by", "half", "third", "hundred", "Year", "Level", "2019", "May"]
+)  # fmt: skip
+
+
+@given(original=st.lists(PIECES).map("".join), revised=st.lists(PIECES).map("".join))
+def test_no_text_breaks_the_gate(original, revised):
+    assert kinds(original, revised, Sources(f"{original}\n{RESUME}")) is not None
 
 
 BASE = ResumeSummary(

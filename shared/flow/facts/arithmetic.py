@@ -8,7 +8,7 @@ from shared.flow.facts.counting import CODES
 from shared.flow.facts.dates import Date
 
 YEAR = 12
-LARGE = 10_000
+LARGE = 1_000
 CURRENCY_FAMILIES = ("$", *CODES.split())
 PLAIN = ("", "people", "firms", "records", "turns", "machines", "teams", "places")
 

@@ -30,7 +30,9 @@ DEGREES = (
     re.compile(r"高中(?![语数英音体美物化生政历地教老部信]|教师)|中专|high[\s-]school", CASELESS),
 )
 CLASSES = (
-    re.compile(r"\bfirst[\s-]class\b|\b1st class\b|\b1:1\b", CASELESS),
+    re.compile(
+        r"\bfirst[\s-]class\b|\b1st class\b|\b1:1\b|(?-i:\bFirst\b(?=\s*(?:,|\)|$)))", CASELESS
+    ),
     re.compile(
         r"\b2[:.]1\b(?!\d)|\bupper (?:second|division)|\bsecond[\s-]class[^.;]{0,20}upper|\b2i\b",
         CASELESS,
@@ -62,6 +64,7 @@ GRADE = re.compile(
 LEADING = re.compile(
     r"\b(lead|head|chief|staff|group|principal) (?:[\w-]+ ){0,2}?"
     r"(?:developer|engineer|designer|analyst|architect|scientist|consultant|accountant|buyer|planner|teacher|recruiter|writer)\b"
+    r"|(?:^\W*|[|·,] )(lead|head|chief|principal|supervising|managing) (?!a |an |the |our |\d)(?:[\w-]+ ){0,2}?\w+(?:er|or|ist|ant|ian|nurse)\b"
 )
 PASSIVE = re.compile(
     r"\b(?:qa|tech|team|project|the)\s+lead\b|\blead-\w+"
@@ -120,7 +123,7 @@ def new_leads(revised: str, near: Sequence[str]) -> Iterator[Violation]:
     """A lead developer, where the sources know a developer: lead alone is a verb as well."""
     known = _folded("\n".join(near))
     for found in LEADING.finditer(_folded(revised)):
-        if not re.search(rf"\b{found[1]}\b", known):
+        if not re.search(rf"\b{found[1] or found[2]}\b", known):
             yield Violation(kind="title", text=found[0])
 
 

@@ -96,29 +96,32 @@ RATES: tuple[tuple[str, str], ...] = (
     ("hour", r"per hour|an hour|hourly|/h\b|每小时|小时均"),
     (
         "day",
-        r"per day|a day|each day|daily|every day|every shift|a shift|an evening|every evening"
+        r"per day|{A} day|each day|daily|every day|every shift|a shift|an evening|every evening"
         r"|/day|nightly|a night|per night|per shift|each shift"
         r"|每天|每日|日均|日处理|(?<![\d今节假生当昨纪])日(?=抽|产|销|检|接|发|审|配|访|出|流水)|日活|单日",
     ),
     (
         "week",
-        r"per week|a week|\bweekly|each week|every week|/week|每周|周均|(?<![\d两几])周(?=课|报|会|更|产)",
+        r"per week|{A} week|\bweekly|each week|every week|/week|每周|周均|(?<![\d两几])周(?=课|报|会|更|产)",
     ),
     (
         "month",
-        r"per month|a month|monthly|each month|every month|/month"
+        r"per month|{A} month|monthly|each month|every month|/month"
         r"|每月|月均|月销|单月|(?<![\d个年本当])月(?=[\u4e00-\u9fff])(?![份日底初末度])",
     ),
     (
         "quarter",
-        r"per quarter|quarterly|a quarter(?! of)|each quarter|every quarter"
+        r"per quarter|quarterly|{A} quarter(?! of)|each quarter|every quarter"
         r"|每季度|季度均|(?<![\d个])季度(?=[报抽盘考例目总业均销])",
     ),
     (
         "year",
-        r"per year|a year|yearly|annual|annually|each year|every year|per annum|/year"
+        r"per year|{A} year|yearly|annual|annually|each year|every year|per annum|/year"
         r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<![\d历往今去明同近多整])年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
     ),
 )
-RATE_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in RATES]
+A = r"(?<!within )(?<!inside )(?<!in )(?<!under )(?<!than )(?<!for )(?<!half )a"  # a year is no rate then
+RATE_PATTERNS = [
+    (name, re.compile(pattern.replace("{A}", A), re.IGNORECASE)) for name, pattern in RATES
+]
 SHARED_UNIT = r"\s?(?:to|and|-|~|到|至|降至|降到|提升到|提高到|→|->)\s?"

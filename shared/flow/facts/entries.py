@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from shared.flow.facts.claims import new_degrees, new_titles
-from shared.flow.facts.dates import take_dates
+from shared.flow.facts.dates import is_known_date, take_dates
 from shared.flow.facts.known import Known
 from shared.flow.facts.places import SECTION, is_head, is_schooling
 from shared.flow.facts.short_forms import is_short_or_long, is_spelled_out, without_known_phrases
@@ -43,7 +43,7 @@ ROLE = re.compile(
     r"(?:师|员|经理|主管|总监|助理|主任|组长|顾问|代表|实习生|会计|出纳|教练|负责人)$"
 )
 LOWER = re.compile(
-    r"副(?=[总主经院校部厂店教])|助理|配班|助教|实习|见习|学徒|初级|兼职"
+    r"副(?![业本食作刊产])|助理|配班|助教|实习|见习|学徒|初级|兼职"
     r"|\b(?:assistant|associate|deputy|vice|junior|jr|intern|trainee|apprentice|acting|interim|part-time|volunteer)",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ def new_in_entry(revised: str, original: str, detailed: str, whole: Known) -> It
     original, revised = plain(original), plain(revised)
     if is_head(original):
         yield from _lost_ranks(revised, original)
+        yield from _new_dates(revised, f"{original}\n{detailed}")
     if is_head(original) or is_schooling(original):
         entry = Known(f"{original}\n{detailed}")
         known = Known("\n".join([entry.text, *_lists(whole)]))
@@ -83,6 +84,16 @@ def _lost_ranks(revised: str, original: str) -> Iterator[Violation]:
         rank = found[0].casefold()
         if rank not in kept and short.get(rank, rank) not in kept:
             yield Violation(kind="title", text=f"-{found[0]}")
+
+
+def _new_dates(revised: str, sources: str) -> Iterator[Violation]:
+    """When it began and ended: nothing but the entry itself can say so."""
+    known = take_dates(sources)[0]
+    yield from (
+        Violation(kind="date", text=date.text)
+        for date in take_dates(revised)[0]
+        if not is_known_date(date, known)
+    )
 
 
 def _lists(whole: Known) -> list[str]:

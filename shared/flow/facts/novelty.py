@@ -8,21 +8,19 @@ dictionary (MIT) that are no names and not rare. What stays bare is new.
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
-from pathlib import Path
 
 from shared.flow.facts.amounts import unit_names
 from shared.flow.facts.known import Known
 from shared.flow.facts.places import SAME, is_close
 from shared.flow.facts.short_forms import is_short_or_long
-from shared.flow.facts.words import HAN, plain
+from shared.flow.facts.words import HAN, ordinary, plain
 from shared.models.customize import Violation
 
 RUN = re.compile(rf"[{HAN}]+(?!\([A-Za-z])")  # no long form of what follows in brackets
 MAX_WORD = 6
 BARE = 2  # characters in a row
 GLUE = frozenset(
-    "的了与和及并在为对从到以等将由于使其中各被已可能会更再还也均达约近超余个名人次年月日周天共每该此后前内外间上下"
+    "兼的了与和及并在为对从到以等将由于使其中各被已可能会更再还也均达约近超余个名人次年月日周天共每该此后前内外间上下"
     "新老大小多少高低快慢好强全总单双第有无不未非含至自向给把让用做作当即则而或且又仍需应须按经过时期份家件条项场"
     "位类种款套台张本篇册期批组队班层级度率量数值额费价元万亿千百十一二三四五六七八九两零半成倍点增减升降提"
 )
@@ -92,11 +90,3 @@ def _bare(run: str, sources: str) -> list[str]:
 
 def _then(before: tuple[int, str], letter: str, *, is_bare: bool) -> tuple[int, str]:
     return (before[0] + is_bare, before[1] + (letter if is_bare else " "))
-
-
-@lru_cache
-def ordinary() -> frozenset[str]:
-    """Words that say nothing of their own in a resume, and other forms of what the dictionary knows."""
-    here = Path(__file__).parent
-    lists = (here / "common.zh.txt", here / "ordinary.zh.txt")
-    return frozenset(word for file in lists for word in file.read_text(encoding="utf-8").split())

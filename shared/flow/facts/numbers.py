@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shared.flow.facts.amounts import Amount, amounts, rhythm
-from shared.flow.facts.arithmetic import across, averages, derived, durations, sums
+from shared.flow.facts.amounts import Amount, amounts, rhythm, unit_names
+from shared.flow.facts.arithmetic import LARGE, PLAIN, across, averages, derived, durations, sums
 from shared.flow.facts.counting import CHANGES, CODES, DOLLARS
 from shared.flow.facts.dates import Date, is_known_date, take_dates
 from shared.flow.facts.places import grams, is_close
@@ -133,8 +133,10 @@ def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
 
 def _is_swapped(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -> bool:
     """Whether the number and another one change places: 3 cars and 5 vans for 5 cars and 3 vans."""
-    if amount.family not in COUNTED | {""}:
+    if amount.family not in PLAIN or amount.value > LARGE or amount.counts in unit_names():
         return False
+    if _miscounts(amount, mine, own):
+        return True
     told = {(other.value, other.counts) for other in own if other.counts}
     said = {(other.value, other.counts) for other in mine}
     return any(
@@ -142,6 +144,14 @@ def _is_swapped(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -
         for value, thing in said - told
         if value != amount.value and thing != amount.counts
     )
+
+
+def _miscounts(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) -> bool:
+    """Whether the line has the number for another thing, and a number of this thing that is gone."""
+    values = {other.value for other in mine}
+    its = {other.value for other in own if other.counts and other.counts == amount.counts}
+    elsewhere = any(other.value == amount.value for other in own)
+    return elsewhere and bool(its) and not its & values
 
 
 def _replaced_years(mine: Sequence[Date], own: Sequence[Date]) -> Iterator[Violation]:
@@ -237,7 +247,10 @@ def _families_agree(mine: Amount, other: Amount) -> bool:
     families = {mine.family, other.family}
     if "" in families:
         bare_end = not mine.family and mine.role in ("from", "to") and mine.role == other.role
-        factor = "times" in families and mine.value % 1  # ROAS 4.2 and 4.2x, but not 2 and twofold
+        told = bool(mine.text and other.text)
+        factor = (
+            told and "times" in families and mine.value % 1
+        )  # ROAS 4.2 and 4.2x, not 2 and twofold
         if families & {"$", *CODES.split()} and mine.value < SMALL_SUM:
             return bare_end
         return bare_end or bool(factor) or families - {""} <= LOOSE - {"times"}

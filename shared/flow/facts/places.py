@@ -24,6 +24,10 @@ SCHOOL = re.compile(
     r"|本科|大专|硕士|博士|diploma|degree|bachelor|master of",
     re.IGNORECASE,
 )
+SCHOOL_EN = re.compile(  # a school, or a degree at the beginning: no graduate who looks for a post
+    rf"university|college|school|institut|academy|polytechnic|^\W*(?:[\d\W]|{MONTH_NAMES})*(?:{SCHOOL.pattern})",
+    re.I,
+)
 SCHOOL_ZH = re.compile(
     r"大学(?!生)|学院|学校|[一二三四五六七八九十]中|中学|职校|党校|教育|学历|[A-Z]\w+ (?:University|College)"
 )
@@ -157,8 +161,9 @@ def is_schooling(line: str) -> bool:
 
 def _teaches(line: str) -> bool:
     """Whether a line with dates is one of an education; a teacher's employer is a school as well."""
-    school = SCHOOL if not re.search(rf"[{HAN}]", line) else SCHOOL_ZH
-    return school.search(line) is not None and not AT_SCHOOL.search(line)
+    is_chinese = re.search(rf"[{HAN}]", line) is not None
+    named = (SCHOOL_ZH if is_chinese else SCHOOL_EN).search(line)
+    return named is not None and not AT_SCHOOL.search(line)
 
 
 def _keys(heads: Sequence[str]) -> list[set[str]]:

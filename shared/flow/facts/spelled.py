@@ -69,6 +69,8 @@ def _roman(found: re.Match[str]) -> str:
 
 
 FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"\b(?:a|one) (day|week|month|year|hour) and a half\b", r"1.5 \1"),
+    (r"\b(\w+) and a half\b", _and_a_half),
     (r"\bhalf\s+a\s+(percentage\s+point|million|billion)", r"0.5 \1"),
     (r"\b(?:a\s+)?quarter\s+of\s+a\s+(million|billion)", r"0.25 \1"),
     (r"\bhalf\s+a\s+dozen\b", "6"),
@@ -131,8 +133,6 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(about|roughly|around|nearly|almost|over)\s+half\b(?!\s+an?\b)", r"\1 50%"),
     (r"\b(\d+)(?:st|nd|rd|th)\b(?=[\s-](?:place|prize|percentile|of|at|out|to))", r"第\1"),
     (r"([一二两三四五六七八九\d])(年|周|天|小时|个月|分)半", _and_a_half),
-    (r"\b(\w+) and a half\b", _and_a_half),
-    (r"\b(a|one) (day|week|month|year|hour) and a half\b", r"1.5 \2"),
     (r"第([一二三四五六七八九])、([一二三四五六七八九])(?=[集章期届名季])", r"第\1、第\2"),
     (r"(?<=€)(\d{1,3})\.(\d{3})(?!\d)", r"\1,\2"),
     (r"(?<![\d.,]) (\d{1,3}) (\d{3})(?=\s[a-z])", r" \1,\2"),
@@ -195,7 +195,7 @@ def _value(run: str) -> int | float | None:
     if dot:
         if not fraction or any(letter not in DIGITS for letter in fraction):
             return None
-        base = _value(whole)
+        base = _value(whole) if whole else None
         return (
             None if base is None else float(f"{base}.{''.join(str(DIGITS[d]) for d in fraction)}")
         )

@@ -13,7 +13,7 @@ from shared.flow.facts.short_forms import (
     is_spelled_out,
     without_known_phrases,
 )
-from shared.flow.facts.words import HAN, plain, squeezed, words
+from shared.flow.facts.words import HAN, ordinary, plain, squeezed, words
 from shared.models.customize import Violation
 
 TOKEN = re.compile(
@@ -131,10 +131,10 @@ def _next_is_known(term: str, text: str, known: Known) -> bool:
 
 def _han_names(text: str, known: Known) -> Iterator[Violation]:
     for found in SCHOOL.finditer(text):
-        if found[0] not in known.folded and not COMMON_FIRM.search(found[1]):
-            yield Violation(
-                kind="school" if found[2] in ("大学", "学院") else "employer", text=found[0]
-            )
+        is_school = found[2] in ("大学", "学院")
+        plain_word = found[1] in ordinary() and not is_school
+        if found[0] not in known.folded and not plain_word and not COMMON_FIRM.search(found[1]):
+            yield Violation(kind="school" if is_school else "employer", text=found[0])
     for found in FIRM.finditer(text):
         if found[1] not in known.folded and not COMMON_FIRM.search(found[1]):
             yield Violation(kind="employer", text=found[1] + found[2])
@@ -144,7 +144,7 @@ def new_licences(revised: str, known: Known) -> Iterator[Violation]:
     """Chinese licences and registrations the sources do not have."""
     for found in LICENCE.finditer(plain(revised)):
         stem = re.sub(r"^(?:持有?|具备|获得?|取得|通过|[一二三四五]级)+|证书?$", "", found[0])
-        if not any(form in known.folded for form in (stem, found[0][-4:])) and not known.has(stem):
+        if not any(form in known.folded for form in (stem, found[0][-5:])) and not known.has(stem):
             yield Violation(kind="certificate", text=found[0])
 
 

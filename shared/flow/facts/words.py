@@ -65,6 +65,14 @@ def _twins(groups: list[list[str]], implied_by: dict[str, list[str]]) -> dict[st
     return found
 
 
+@lru_cache
+def ordinary() -> frozenset[str]:
+    """Chinese words that say nothing of their own in a resume, and other forms of what the dictionary knows."""
+    here = Path(__file__).parent
+    lists = (here / "common.zh.txt", here / "ordinary.zh.txt")
+    return frozenset(word for file in lists for word in file.read_text(encoding="utf-8").split())
+
+
 @lru_cache(maxsize=4096)
 def _whole(term: str) -> re.Pattern[str]:
     left = r"(?<![a-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
