@@ -21,13 +21,13 @@ from shared.flow.facts.counting import (
     MORE_AFTER,
     MORE_BEFORE,
     NUMBER,
-    RATE_PATTERNS,
     SCALE,
     SCALES,
     SHARED_UNIT,
     TO_BEFORE,
     TO_LATER,
 )
+from shared.flow.facts.rhythm import rates_of
 from shared.flow.facts.words import HAN
 
 NO_THINGS = {
@@ -53,9 +53,6 @@ NO_THINGS = {
     "via",
 }
 OVER = re.compile(r"\bover\s*$", re.IGNORECASE)
-RATE_OF_ANOTHER = re.compile(
-    r"^.*?\b(?:a|an|per|each|every) (?:hour|day|week|month|quarter|year)\b"
-)
 Role = Literal["from", "to", "by", ""]
 
 
@@ -178,7 +175,7 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
         more=_is_open(found, before, after, value),
         may_be_more=OVER.search(before) is not None,
         about=bool(ABOUT_BEFORE.search(before) or ABOUT_AFTER.match(after)),
-        rates=_rates(text, found),
+        rates=rates_of(text, found.start(), found.end()),
         bare=round(float(found["num"].replace(",", "")) * _scale(found["scale"]), 6),
         text=found[0].strip(),
         counts=_counted(found, before, after),
@@ -244,18 +241,3 @@ def _role(before: str, after: str) -> Role:
     if BY_BEFORE.search(before) or BY_AFTER.match(after):
         return "by"
     return "from" if FROM_AFTER.match(after) else ""
-
-
-def rhythm(text: str) -> frozenset[str]:
-    """How often the things of a line happen: day, week, month …"""
-    return frozenset(name for name, pattern in RATE_PATTERNS if pattern.search(text))
-
-
-def _rates(text: str, found: re.Match[str]) -> frozenset[str]:
-    start = max(0, found.start() - (10 if re.search(rf"[{HAN}]", text) else 28))
-    end = found.end() + (6 if re.search(rf"[{HAN}]", text) else 32)
-    parts = re.split(r"[,，;；。、(（]|\d+(?:年|个?月|周|天|日|季度)?", text[start : found.start()])
-    before = RATE_OF_ANOTHER.sub("", parts[-1]) if len(parts) > 1 else parts[0]
-    behind = re.split(r"[,，;；。、)）]|\d", text[found.end() : end])[0]
-    window = f"{before} {found[0]} {behind}"
-    return rhythm(window)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from shared.flow.facts.claims import new_degrees, new_titles
+from shared.flow.facts.claims import new_titles
 from shared.flow.facts.dates import is_known_date, take_dates
 from shared.flow.facts.known import Known
+from shared.flow.facts.levels import new_degrees
 from shared.flow.facts.places import SECTION, is_head, is_schooling
 from shared.flow.facts.short_forms import is_short_or_long, is_spelled_out, without_known_phrases
 from shared.flow.facts.spelled import WORDS_EN

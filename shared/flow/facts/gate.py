@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shared.flow.edits import fits
-from shared.flow.facts.claims import (
-    changed_levels,
-    climbs,
-    new_claims,
-    new_degrees,
-    new_grades,
-    new_leads,
-    new_titles,
-)
+from shared.flow.facts.claims import climbs, new_claims, new_leads, new_titles
 from shared.flow.facts.entries import new_in_entry
 from shared.flow.facts.known import Known
+from shared.flow.facts.levels import changed_levels, new_degrees, new_grades
 from shared.flow.facts.novelty import new_things, replaced_names
 from shared.flow.facts.numbers import Counted, new_numbers, numbers
 from shared.flow.facts.places import Places, is_told_alone, read_places

@@ -4,26 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shared.flow.facts.amounts import Amount, amounts, rhythm, unit_names
+from shared.flow.facts.agreement import COUNTED, is_same
+from shared.flow.facts.amounts import Amount, amounts, unit_names
 from shared.flow.facts.arithmetic import LARGE, PLAIN, across, averages, derived, durations, sums
-from shared.flow.facts.counting import CHANGES, CODES, DOLLARS
+from shared.flow.facts.counting import CHANGES
 from shared.flow.facts.dates import Date, is_known_date, take_dates
 from shared.flow.facts.places import grams, is_close
+from shared.flow.facts.rhythm import rhythm
 from shared.flow.facts.spelled import spelled_out
 from shared.flow.facts.words import plain
 from shared.models.customize import Violation
 
-THIRDS = (33.33, 66.67)
 SPANS = {1.0: "month", 3.0: "quarter", 12.0: "year"}
 ONE = ("1", "1 ", "1年", "1个", "1-", "12")
-COUNTED = {
-    *("firms", "records", "turns", "machines", "people", "teams", "places", "rank", "grade"),
-    "times",
-}
-LOOSE = COUNTED | {"calendar", "bytes", "points", "degree", "area", "clock", "$", *CODES.split()}
-SMALL_SUM = 100  # a bare 3 is not 3 yuan
-MUCH_MORE = 1.3  # "over 100" may stand for 110, not for 200
-ABOUT = 0.03
 EXAM = re.compile(
     r"(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专[四八]|\b2:[12]\b|\b\d{1,2}:\d\d(?!\d)"
 )  # names, checked as such
@@ -67,14 +60,14 @@ def new_numbers(
     )
     of_line = [*own, *derived(own, of_own_line=True)]
     known = list(_backing(revised, of_line, own, told)) + list(durations(own_dates))
-    gone = [other for other in own if not any(_same(one, other) for one in mine)]
+    gone = [other for other in own if not any(is_same(one, other) for one in mine)]
     for amount in mine:
         if amount.code and any(amount.code in line.casefold() for line in lines):
             continue  # ASC 740
         if _is_idle(amount, lines) or _counts_years(amount, [*dates, *own_dates]):
             continue
-        is_known = any(_same(amount, other) for other in known) or _is_year(amount, known_dates)
-        of_its_own = any(_same(amount, other) for other in [*of_line, *sums(own)])
+        is_known = any(is_same(amount, other) for other in known) or _is_year(amount, known_dates)
+        of_its_own = any(is_same(amount, other) for other in [*of_line, *sums(own)])
         replaces = not of_its_own and _stands_for_another(amount, gone)
         wrong_place = replaces or _is_swapped(amount, mine, own)
         if not is_known or wrong_place or _adds_a_rate(amount, known, revised, original):
@@ -118,7 +111,7 @@ def _adds_a_rate(amount: Amount, known: Sequence[Amount], revised: str, original
     """Eleven people a month, where the sources only say eleven people."""
     if not amount.rates or amount.rates & _rhythm(original) or not is_close(revised, original):
         return False
-    return not any(other.rates or other.about for other in known if _same(amount, other))
+    return not any(other.rates or other.about for other in known if is_same(amount, other))
 
 
 def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
@@ -202,67 +195,3 @@ def _is_idle(amount: Amount, near: Sequence[str]) -> bool:
     if amount.value == 1 and amount.family in COUNTED - {"rank", "grade"} | {""}:
         return True
     return amount.value == 0 and any(word in line.casefold() for line in near for word in NOTHING)
-
-
-def _same(mine: Amount, other: Amount) -> bool:
-    return (
-        _families_agree(mine, other)
-        and _values_agree(mine, other)
-        and not (mine.rates and other.rates and not mine.rates & other.rates)
-        and _roles_agree(mine, other)
-        and not (other.is_borrowed and _counts_another_thing(mine, other))
-    )
-
-
-def _counts_another_thing(mine: Amount, other: Amount) -> bool:
-    """90 files, where another line has 90 days."""
-    return not mine.family and other.family in ("clock", "calendar") and not mine.role
-
-
-def _values_agree(mine: Amount, other: Amount) -> bool:
-    bare_end = not mine.family and mine.role in ("from", "to")
-    if mine.family and not other.family and mine.value != mine.bare and not other.role:
-        return False  # five years are 60 months, but 60 of something are no five years
-    value = other.value
-    if not mine.family and other.family and (bare_end or mine.value != other.value):
-        value = other.bare  # from 90 to 65, days not said
-    if abs(mine.value - value) <= 1e-6 * max(1.0, abs(value)):
-        return mine.more <= (other.more or other.may_be_more)
-    if mine.more and mine.value < other.value <= mine.value * MUCH_MORE:
-        return True
-    if (mine.about or other.about) and _is_near(mine.value, other.value):
-        return True
-    third = other.value in THIRDS or mine.value in THIRDS
-    return third and mine.family == "percent" and abs(mine.value - other.value) < 0.5
-
-
-def _is_near(mine: float, other: float) -> bool:
-    """Within a few percent, or rounded to two figures."""
-    return abs(mine - other) <= ABOUT * abs(other) or mine == float(f"{other:.2g}")
-
-
-def _families_agree(mine: Amount, other: Amount) -> bool:
-    if mine.family == other.family:
-        return True
-    families = {mine.family, other.family}
-    if "" in families:
-        bare_end = not mine.family and mine.role in ("from", "to") and mine.role == other.role
-        told = bool(mine.text and other.text)
-        factor = (
-            told and "times" in families and mine.value % 1
-        )  # ROAS 4.2 and 4.2x, not 2 and twofold
-        if families & {"$", *CODES.split()} and mine.value < SMALL_SUM:
-            return bare_end
-        return bare_end or bool(factor) or families - {""} <= LOOSE - {"times"}
-    return (families <= DOLLARS and "$" in families) or families <= {
-        *("firms", "machines", "records", "turns")
-    }
-
-
-def _roles_agree(mine: Amount, other: Amount) -> bool:
-    ends = ("from", "to")
-    if mine.role == "by":
-        return other.role not in ends
-    if mine.role in ends and other.role in ends:
-        return mine.role == other.role
-    return not (mine.role in ends and other.role == "by")
