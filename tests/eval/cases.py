@@ -10,6 +10,7 @@ from typing import Any
 DATA = Path(__file__).parent / "data"
 PARTS = ("dev", "held", "fresh", "blind")
 ROUNDS = ("round1", "round2", "round3", "round4", "round5")  # harder ones, by other hands
+NATURAL = ("natural1", "natural2", "natural3", "natural4", "natural5")  # as an assistant edits
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def gate_cases() -> list[GateCase]:
     """All own cases. Every part is known to the gate by now: what it did at first sight is in data/README.md."""
     return [
         case
-        for part in (*PARTS, *ROUNDS)
+        for part in (*PARTS, *ROUNDS, *NATURAL)
         for lang in ("zh", "en")
         for case in _read_gate(DATA / "gate" / f"{part}.{lang}.txt", lang, part)
     ]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.eval.__main__ import main
-from tests.eval.cases import PARTS, ROUNDS, gate_cases
+from tests.eval.cases import NATURAL, PARTS, ROUNDS, gate_cases
 from tests.eval.gate import by_language, figures
 
 
@@ -26,7 +26,7 @@ def test_no_case_is_given_twice(cases):
     assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, *NATURAL])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_lies_are_stopped_and_honest_edits_pass(cases, part, lang):
     found = figures([case for case in cases if case.part == part and case.lang == lang])

@@ -175,6 +175,54 @@ def test_initials_are_known_where_their_words_stand_in_a_row():
     assert kinds(line, "Moved data to a new PQT", ENTRIES) == ["tool"]
 
 
+WORK = Sources(
+    "Parcel Bay Ltd, Leeds — Assistant Data Analyst, Sep 2020 – Feb 2024\n"
+    "• Kept stock reports for 85 stores in Tableau\n• Mentor two junior analysts and share on-call in a rota of 5\n"
+    "Hill & Moor, York — Reporting Clerk, Mar 2017 – Jul 2020\n• Built a sales cube in Power BI for the board\n"
+    "BA (Hons) Marketing, 2:1, Manchester Metropolitan University, 2016\nHND Business, Leeds City College, 2013\n"
+    "AWS Certified Solutions Architect – Associate (2019)\n"
+    "云帆科技有限公司 新媒体运营实习生 2023.06 - 2023.09\n用蓝电测试系统测试电池 600 只\n"
+    "证书：CATTI二级笔译（2015年）、CATTI三级口译（2017年）\n新威测试系统的培训"
+)
+
+
+@pytest.mark.parametrize(
+    ("original", "revised", "kind"),
+    [
+        ("• Kept stock reports for 85 stores in Tableau", "• Kept stock reports for 85 stores in Power BI", "tool"),
+        ("• Mentor two junior analysts and share on-call in a rota of 5", "• Mentor five junior analysts and share on-call", "number"),
+        ("Parcel Bay Ltd, Leeds — Assistant Data Analyst, Sep 2020 – Feb 2024", "Parcel Bay Ltd, Leeds — Data Analyst, Sep 2020 – Feb 2024", "title"),
+        ("Parcel Bay Ltd, Leeds — Assistant Data Analyst, Sep 2020 – Feb 2024", "Parcel Bay Ltd, Leeds — Assistant Data Analyst, Sep 2020 – Jul 2024", "date"),
+        ("BA (Hons) Marketing, 2:1, Manchester Metropolitan University, 2016", "BA (Hons) Marketing, First, Manchester Metropolitan University, 2016", "degree"),
+        ("BA (Hons) Marketing, 2:1, Manchester Metropolitan University, 2016", "BA (Hons) Marketing, 2:1, University of Manchester, 2016", "school"),
+        ("HND Business, Leeds City College, 2013", "BA Business, Leeds City College, 2013", "degree"),
+        ("AWS Certified Solutions Architect – Associate (2019)", "AWS Certified Solutions Architect – Professional (2019)", "certificate"),
+        ("云帆科技有限公司 新媒体运营实习生 2023.06 - 2023.09", "云帆科技有限公司 新媒体运营专员 2023.06 - 2023.09", "title"),
+        ("用蓝电测试系统测试电池 600 只", "用新威测试系统测试电池 600 只", "tool"),
+        ("证书：CATTI二级笔译（2015年）、CATTI三级口译（2017年）", "证书：CATTI二级笔译（2015年）、CATTI二级口译（2017年）", "certificate"),
+    ],
+)  # fmt: skip
+def test_what_stands_elsewhere_is_new_in_the_place_of_the_lines_own(original, revised, kind):
+    assert kind in kinds(original, revised, WORK)
+    assert kinds(original, original, WORK) == []
+
+
+@pytest.mark.parametrize(
+    ("original", "revised"),
+    [
+        ("Invoices worth ₹38 lakh for a group with £38m turnover", "Invoices worth ₹3.8 million for a group turning over £38 million"),
+        ("Reached 70% of patients; reports every fortnight", "Reached seven in ten patients; reports every two weeks"),
+        ("Handling time down from 9 minutes to 7.5 minutes", "Handling time down from 9 min to 7 min 30 s"),
+        ("制程不良率由8500PPM降至3200PPM", "制程不良率由0.85%降至0.32%"),
+        ("5. 使用千牛做数据日报", "3. 用千牛做日报"),
+        ("Prepare the ASC 740 provision, over 25 years in tax", "More than 25 years in tax: ASC 740 provision"),
+        ("Worked at UTSA on board support packages", "Worked at the University of Texas at San Antonio (UTSA) on BSPs"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_a_number_or_a_name_pass(original, revised):
+    assert kinds(original, revised, Sources(original)) == []
+
+
 PIECES = st.sampled_from(
     [*"点零一二两十百千万亿成半第个年月0123456789.,，:()（）/-–+%$¥ ", "from", "to", "by", "half", "third", "hundred", "Year", "Level", "2019", "May"]
 )  # fmt: skip
