@@ -42,7 +42,7 @@ WORDS_EN = {w: n for n, w in enumerate((*UNITS_EN, *MORE_EN))} | {
     w: 20 + 10 * n for n, w in enumerate(TENS_EN)
 }
 _ONE = "|".join(sorted(WORDS_EN, key=len, reverse=True))
-_RUN = rf"\b(?:(?:{_ONE}|hundred)(?:\s+and\s+|[\s-])?)*(?:{_ONE}|hundred)\b"
+_RUN = rf"\b(?:(?:{_ONE}|hundred)(?:\s+and\s+|[\s-]))*(?:{_ONE}|hundred)\b"
 
 
 def _and_a_half(found: re.Match[str]) -> str:
