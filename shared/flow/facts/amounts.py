@@ -165,7 +165,8 @@ def _amount(text: str, found: re.Match[str]) -> Amount | None:
     if re.match(r"[A-Za-z]", after) and not has_unit:
         return None  # 3D, 2nd: names, not amounts
     family, factor = _family(found)
-    if (found["latin"] or "").lower() == "m" and (found["cur"] or re.match(r"\s[a-z]{4,}", after)):
+    is_million = re.match(r"\s[a-z]{4,}", after) and not re.search(r"\s", found[0].strip())
+    if (found["latin"] or "").lower() == "m" and (found["cur"] or is_million):
         family, factor = (family if found["cur"] else ""), 1e6  # $14m, 2m requests
     value = float(found["num"].replace(",", "")) * _scale(found["scale"]) * factor
     return Amount(
@@ -208,6 +209,8 @@ def _is_open(found: re.Match[str], before: str, after: str, value: float) -> boo
     if OVER.search(before) and not found["cur"]:
         is_time = _family(found)[0] in ("calendar", "clock")
         return value >= 10 and not is_time  # over two shifts, over three years: during them
+    if before.endswith("上") and value % 100:
+        return False  # 上了8台, but 上百
     return MORE_BEFORE.search(before) is not None
 
 

@@ -33,7 +33,7 @@ MANAGES = re.compile(
     r"|管理[^，。,;]{0,8}?(?:团队|小组|[\d一二两三四五六七八九十][余多]?\s*[人名位])"
 )
 JOINED = re.compile(
-    r"参与|参加(?!.{0,16}(?:质评|考试|竞赛|比赛|大赛|培训|会|展))|协助|配合|辅助|跟随|打下手|帮着|帮(?=店长|经理|主管|老师|团队|同事|师傅)"
+    r"参与|参加(?=[^，。,;]{0,12}(?:项目|开发|建设|设计|编写|研发|改造|搭建|实施|施工|重构|迁移))|协助|配合|辅助|跟随|打下手|帮着|帮(?=店长|经理|主管|老师|团队|同事|师傅)"
     r"|帮助(?!客户|用户|学生|企业|公司|患者|家长|商家|孩子)"
     r"|\b(?:assist(?!ant)\w*|help(?:ed|ing|s)?)\b"
     r"(?!\s+(?:\w+\s+)?(?:customers|clients|students|patients|users|people|guests|residents))"
@@ -94,7 +94,7 @@ def _is_held(mine: str, title: str) -> bool:
     mine = _without_others(mine, title)
     opens = rf"^\W*(?:[{HAN}]{{1,6}})?|\bas (?:a |an |the )?|promoted to |任|作为|晋升为?"
     role = rf"(?:{opens})\s*(?:\w+\s)?{re.escape(title)}"
-    return re.search(role, mine) is not None
+    return re.search(role, mine, re.MULTILINE) is not None
 
 
 def _without_others(known: str, title: str) -> str:

@@ -12,7 +12,7 @@ MONTHS = {name: n for names in (SHORT_MONTHS, LONG_MONTHS) for n, name in enumer
 MONTHS["sept"] = 9
 MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 LATER_YEAR = r"((?:19[5-9]|20[0-4])\d)"
-YEAR = rf"(?<!\d)(?<!\d[.,])(?<![$¥€£]){LATER_YEAR}"
+YEAR = rf"(?<!\d)(?:(?<!\d[.,])|(?=\d{{4}}年))(?<![$¥€£]){LATER_YEAR}"
 ONE_YEAR = (  # a range that says its year, or its century, once
     (re.compile(r"(?<!\d)(19|20)(\d\d)\s*[-~/]\s*(1[3-9]|[2-4]\d)(?![\d.,%])"), r"\1\2 - \1\3"),
     (
@@ -30,7 +30,7 @@ ONE_YEAR = (  # a range that says its year, or its century, once
 PATTERNS = (
     re.compile(rf"(?<![\d/.])(?P<day>\d{{1,2}})[/.](?P<month>0?[1-9]|1[0-2])[/.]{LATER_YEAR}(?!\d)"),
     re.compile(rf"(?<![\d/.])(?P<month>0?[1-9]|1[0-2])[/.]{LATER_YEAR}(?!\d)"),
-    re.compile(rf"{YEAR}\s*(?:年|[./-])\s*(0?[1-9]|1[0-2])(?![\d%])(?:\s*月(?:\s*\d{{1,2}}\s*日)?|[./-]\d{{1,2}}(?!\d))?"),
+    re.compile(rf"{YEAR}\s*(?:年|[./-])\s*(0?[1-9]|1[0-2])(?![\d%]|\s?[等个名次人台位家项])(?:\s*月(?:\s*\d{{1,2}}\s*日)?|[./-]\d{{1,2}}(?!\d))?"),
     re.compile(rf"\b(?P<name>{MONTH_NAMES})\.?,?[\s-]+{YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"{YEAR}(?!\d|[.,]\d|\s?[%万亿千]|\+)(?:\s*年(?!级)|(?!\s*[-\s]?(?:[a-z]{{3,}}s\b|[个名人家次笔元台份场张条件位])))"),
 )  # fmt: skip

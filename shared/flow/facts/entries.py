@@ -48,6 +48,7 @@ LOWER = re.compile(
     r"|\b(?:assistant|associate|deputy|vice|junior|jr|intern|trainee|apprentice|acting|interim|part-time|volunteer)",
     re.IGNORECASE,
 )
+PART = re.compile(rf"[|,;·]|\s-\s|(?<=[{HAN})])\s+(?=[{HAN}])")
 ENOUGH = 0.5
 UNITS = {*WORDS_EN, "year", "month", "week", "day", "term"}
 
@@ -66,7 +67,8 @@ def new_in_entry(revised: str, original: str, detailed: str, whole: Known) -> It
         if is_schooling(original):
             yield from new_degrees(revised, entry)
         else:
-            yield from new_titles(take_dates(revised)[1].strip(), [original, detailed])
+            parts = re.split(PART, take_dates(revised)[1])
+            yield from new_titles("\n".join(parts), [original, detailed])
         yield from _new_words(without_known_phrases(revised, known), original, known)
     elif SECTION.match(original):
         entry, known, fields = whole, whole, _items(revised)

@@ -72,9 +72,10 @@ class Known:
 
     def has(self, term: str) -> bool:
         """Whether the sources have the term, a form of it, or a twin of it."""
-        if numbered := re.fullmatch(r"([A-Za-z])(\d+)", term):  # L3 and level 3, s47 and section 47
-            long = rf"\b{numbered[1].lower()}[a-z]+s? {numbered[2]}\b"
-            return self._has(term) or re.search(long, self.folded) is not None
+        if numbered := re.fullmatch(r"([A-Za-z]{1,3})(\d+)", term):  # L3, s47 and UE5
+            begun = r"(?:[a-z]*[\s-]+|[a-z]{0,6}?)".join(numbered[1].lower())
+            if re.search(rf"\b{begun}[a-z]*[\s-]{numbered[2]}\b", self.folded):
+                return True
         return any(self._has(form) for form in self._forms(term))
 
     def _forms(self, term: str) -> Iterator[str]:

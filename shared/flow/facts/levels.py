@@ -49,7 +49,7 @@ TIER_NAMES = (
 )  # in capitals: as names of certificates and posts
 TIERS = tuple(re.compile(rf"\b{tier}\b(?! (?:degree|of|director))") for tier in TIER_NAMES)
 GRADE = re.compile(
-    rf"([{HAN}A-Za-z]{{0,2}})([初中高]级|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})(?<!缓存)(?<!页面)(?<!分类)(?<!市场)"
+    rf"([{HAN}A-Za-z]{{0,2}})([初中高]级(?!中学)|[一二三四五六八]级|[甲乙丙]等)([{HAN}]{{0,2}})(?<!缓存)(?<!页面)(?<!分类)(?<!市场)"
 )
 
 

@@ -9,7 +9,7 @@ from shared.flow.facts.amounts import Amount, amounts, unit_names
 from shared.flow.facts.arithmetic import LARGE, PLAIN, across, averages, derived, durations, sums
 from shared.flow.facts.counting import CHANGES
 from shared.flow.facts.dates import Date, is_known_date, take_dates
-from shared.flow.facts.places import grams, is_close
+from shared.flow.facts.places import grams, is_close, tells_the_same
 from shared.flow.facts.rhythm import rhythm
 from shared.flow.facts.spelled import spelled_out
 from shared.flow.facts.words import plain
@@ -18,7 +18,7 @@ from shared.models.customize import Violation
 SPANS = {1.0: "month", 3.0: "quarter", 12.0: "year"}
 ONE = ("1", "1 ", "1年", "1个", "1-", "12")
 EXAM = re.compile(
-    r"(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专[四八]|\b2:[12]\b|\b\d{1,2}:\d\d(?!\d)"
+    r"(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专业?[四八]级?|\b2:[12]\b|\b\d{1,2}:\d\d(?!\d)"
 )  # names, checked as such
 YEARS = range(1950, 2050)
 TOGETHER = re.compile(r"共|合计|总计|累计|两|in total|altogether|combined|overall|together", re.I)
@@ -72,7 +72,7 @@ def new_numbers(
         wrong_place = replaces or _is_swapped(amount, mine, own)
         if not is_known or wrong_place or _adds_a_rate(amount, known, revised, original):
             yield Violation(kind="number", text=amount.text)
-    if original:
+    if is_close(revised, original) or tells_the_same(revised, original):
         yield from _replaced_years(dates, own_dates)
     yield from _new_rhythm(revised, original)
 
@@ -143,8 +143,8 @@ def _miscounts(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount]) ->
     """Whether the line has the number for another thing, and a number of this thing that is gone."""
     values = {other.value for other in mine}
     its = {other.value for other in own if other.counts and other.counts == amount.counts}
-    elsewhere = any(other.value == amount.value for other in own)
-    return elsewhere and bool(its) and not its & values
+    elsewhere = any(amount.value in (other.value, other.bare) for other in own)
+    return elsewhere and amount.value not in its and bool(its - values)
 
 
 def _replaced_years(mine: Sequence[Date], own: Sequence[Date]) -> Iterator[Violation]:

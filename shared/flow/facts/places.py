@@ -40,6 +40,7 @@ POST = re.compile(
     r"\b(?:Manager|Engineer|Developer|Coordinator|Specialist|Analyst|Assistant|Associate|Director|Officer|Consultant|Designer"
     r"|Nurse|Teacher|Planner|Buyer|Accountant|Technician|Intern|Representative|Supervisor|Administrator|Architect|Scientist"
     r"|Editor|Clerk|Trainee|Apprentice|Worker|Driver|Tutor|Professor|Researcher|Writer|Producer|Recruiter|Advis[eo]r|Operator"
+    r"|Reporter|Physics|Mathematics|Maths|Science|English|Marketing|Sales|Finance|Operations|Junior"
     r"|Mechanic|Pharmacist|Therapist|Paralegal|Attorney)\b|\b(?:Lead|Head|Senior|Staff|Executive|Partner|Chef|Cook|Agent)$"
 )
 TOWN = re.compile(
@@ -167,15 +168,18 @@ def _teaches(line: str) -> bool:
 
 
 def _keys(heads: Sequence[str]) -> list[set[str]]:
-    found = [_names_in(head) for head in heads]
-    return [{key for key in mine if sum(key in other for other in found) == 1} for mine in found]
+    folded = [head.casefold() for head in heads]
+    return [
+        {key for key in _names_in(head) if sum(key in other for other in folded) == 1}
+        for head in heads
+    ]
 
 
 def _names_in(head: str) -> set[str]:
     _, bare = take_dates(head)
     titles = [
         *words()["titles_zh"],
-        "工程师",
+        *("工程师", "设计师", "分析师", "策划", "销售", "至今", "现在"),
         "专员",
         "助理",
         "代表",
@@ -199,7 +203,13 @@ def _names_in(head: str) -> set[str]:
         for name in latin
         if not re.fullmatch(MONTH_NAMES, name, re.I) and not POST.search(name)
     }
-    return han | {name.split()[0].casefold() for name in names if len(name) > 2}
+    return han | {_key(name) for name in names if len(name) > 2}
+
+
+def _key(name: str) -> str:
+    """How a sentence mentions a firm: by its first word, or by two when the first is one of many."""
+    parts = name.casefold().split()
+    return " ".join(parts[: 2 if parts[0] in ("st", "st.", "the", "new") else 1])
 
 
 def _mentioned(text: str, keys: Sequence[set[str]]) -> int:
@@ -225,6 +235,11 @@ def grams(text: str) -> set[str]:
     han = re.findall(rf"[{HAN}]+", text)
     pairs = {run[at : at + 2] for run in han for at in range(len(run) - 1)}
     return pairs | {word[:5] for word in re.findall(r"[a-z]{4,}", text.casefold())}
+
+
+def tells_the_same(one: str, other: str) -> bool:
+    """Whether two lines tell the same story, in whatever order."""
+    return _overlap(grams(one), grams(other)) >= SIMILAR
 
 
 def _overlap(one: set[str], other: set[str]) -> float:

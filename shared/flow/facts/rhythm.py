@@ -8,7 +8,7 @@ RATE_OF_ANOTHER = re.compile(
     r"^.*?\b(?:a|an|per|each|every) (?:hour|day|week|month|quarter|year)\b"
 )
 RATES: tuple[tuple[str, str], ...] = (
-    ("second", r"per second|a second|/s\b|每秒|qps|tps"),
+    ("second", r"per second|a second(?=[,.;)]|$)|/s\b|每秒|qps|tps"),
     ("minute", r"per minute|a minute|每分钟"),
     ("hour", r"per hour|an hour|hourly|/h\b|每小时|小时均"),
     (
@@ -34,7 +34,7 @@ RATES: tuple[tuple[str, str], ...] = (
     (
         "year",
         r"per year|{A} year|yearly|annual|annually|each year|every year|per annum|/year"
-        r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<![\d历往今去明同近多整])年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
+        r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<![\d一历往今去明同近多整])年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
     ),
 )
 A = r"(?<!within )(?<!inside )(?<!in )(?<!under )(?<!than )(?<!for )(?<!half )a"  # a year is no rate then

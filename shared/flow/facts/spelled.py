@@ -65,7 +65,7 @@ def _place(found: re.Match[str]) -> str:
 
 
 def _roman(found: re.Match[str]) -> str:
-    return f"{found[1]} {('I', 'II', 'III', 'IV').index(found[2].upper()) + 1}"
+    return f"{found[1]} 第{('I', 'II', 'III', 'IV').index(found[2].upper()) + 1}"
 
 
 FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
@@ -130,6 +130,7 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bQ([1-4])\b", r"第\1季度"),
     (r"\b(Class|Level|Grade|Part|Phase|Tier|Stage|Step)\s+(I{1,3}|IV)\b", _roman),
     (r"\b(Grade|Level|Band|Stage|Step) (?=\d\b(?!\s?[-/]))", r"\1 第"),
+    (r"\b((?-i:[A-Z])\w{2,}) ((?-i:II|III|IV)\b|(?-i:I)(?=[,;)]|$))", _roman),
     (r"\b(about|roughly|around|nearly|almost|over)\s+half\b(?!\s+an?\b)", r"\1 50%"),
     (r"\b(\d+)(?:st|nd|rd|th)\b(?=[\s-](?:place|prize|percentile|of|at|out|to))", r"第\1"),
     (r"([一二两三四五六七八九\d])(年|周|天|小时|个月|分)半", _and_a_half),
@@ -164,7 +165,7 @@ def _chinese(text: str) -> str:
     text = re.sub(
         rf"(?<![初高大统唯单专其{han}])([二两三四五六七八九十])(?=\s*(?:{MEASURE}))", _single, text
     )
-    text = re.sub(rf"(?<![统唯单专其{han}])(一)(?=(?:{ONE_MEASURE}))", _single, text)
+    text = re.sub(rf"(?<![统唯单专其上下这同{han}])(一)(?=(?:{ONE_MEASURE}))", _single, text)
     return re.sub(
         r"第\s*([一二三四五六七八九十])(?![一二三四五六七八九十批]|时间|线|方|手)",
         lambda m: f"第{_value(m[1])}",

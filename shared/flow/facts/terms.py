@@ -30,7 +30,7 @@ LICENCE = re.compile(
     rf"|[{HAN}]{{2,6}}(?:资格证|从业资格|上岗证|操作证|等级证|结业证)"
 )
 COMMON_FIRM = re.compile(
-    r"某|个|过|为|年|县|运维|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
+    r"某|[和与及]|个|过|为|年|县|运维|参与|持有|对接|服务|负责|支持|合作|走访|面向|协助|联系|子|上市|该|本|我|各|多家|型|一家|客户|外资|国有|民营|互联网|贵|全|分|母|总|物业|软件"
 )
 SCHOOL_HINT = re.compile(r"universit|college|institut|school|academy", re.IGNORECASE)
 
@@ -105,7 +105,7 @@ def is_known_name(term: str, text: str, line: str, known: Known) -> bool:
     if degree := re.fullmatch(r"([BM])([A-Z][a-z]{2,5})", term):
         level = "bachelor" if degree[1] == "B" else "master"
         return re.search(rf"{level}'?s? (?:of|in) {degree[2].lower()}", known.folded) is not None
-    pieces = [piece for piece in re.split(r"[/&'-]", term) if piece]
+    pieces = [piece for piece in re.split(r"[/&'+-]", term) if piece]
     numbered = term[0].isupper() and pieces[-1].isdigit()  # CET-6 is not CET
     if (
         len(pieces) > 1
