@@ -95,8 +95,10 @@ def stands_for_capitals(word: str, text: str, known: Known) -> bool:
 def _initials_with(term: str, parts: list[str]) -> Iterator[str]:
     for size in range(2, len(parts) + 1):
         for at in range(len(parts) - size + 1):
-            if term in parts[at : at + size]:
-                yield "".join(part[0] for part in parts[at : at + size]).upper()
+            run = parts[at : at + size]
+            is_name = run[0] not in SMALL and run[-1] not in SMALL
+            if term in run and is_name and (size >= INITIALS or run[1][0].isupper()):
+                yield "".join(part[0] for part in run).upper()
 
 
 def without_known_phrases(text: str, known: Known) -> str:
