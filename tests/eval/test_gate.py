@@ -26,10 +26,17 @@ def test_no_case_is_given_twice(cases):
     assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.parametrize("part", [*PARTS, *NATURAL])
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_lies_are_stopped_and_honest_edits_pass(cases, part, lang):
     found = figures([case for case in cases if case.part == part and case.lang == lang])
+    assert found["recall"] >= 0.95, found["missed"]
+    assert found["false_alarm"] <= 0.03, found["alarms"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_natural_edits_are_told_from_lies(cases, lang):
+    found = figures([case for case in cases if case.part in NATURAL and case.lang == lang])
     assert found["recall"] >= 0.95, found["missed"]
     assert found["false_alarm"] <= 0.03, found["alarms"]
 
