@@ -10,7 +10,14 @@ from typing import Any
 DATA = Path(__file__).parent / "data"
 PARTS = ("dev", "held", "fresh", "blind")
 ROUNDS = ("round1", "round2", "round3", "round4", "round5")  # harder ones, by other hands
-NATURAL = ("natural1", "natural2", "natural3", "natural4", "natural5")  # as an assistant edits
+NATURAL = (  # as an assistant edits
+    "natural1",
+    "natural2",
+    "natural3",
+    "natural4",
+    "natural5",
+    "natural6",
+)
 
 
 @dataclass(frozen=True)

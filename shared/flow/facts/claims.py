@@ -16,6 +16,10 @@ LEADING = re.compile(
     r"|(?:^\W*|[|·,] )(lead|head|chief|principal|supervising|managing) (?!a |an |the |our |\d)"
     r"(?:[\w-]+ ){0,2}?\w+(?:er|or|ist|ant|ian|nurse)\b"
 )
+POST = re.compile(
+    r"\b((?!And\b|Or\b|The\b)[A-Z][\w-]+) (Manager|Director|Engineer|Analyst|Developer|Designer"
+    r"|Nurse|Teacher|Consultant|Accountant)\b"
+)
 PASSIVE = re.compile(
     r"\b(?:qa|tech|team|project|the)\s+lead\b|\blead-\w+"
     r"|\b(?:was|were|been|is)?\s*(?:led|headed|directed|managed|run)\s+by\b"
@@ -64,7 +68,7 @@ def new_titles(revised: str, near: Sequence[str]) -> Iterator[Violation]:
         sources = _without_others(known, title) if _is_held(mine, title) else known
         if _is_composed(title, known):
             continue
-        forms = {title, f"{title}s", f"{title}'s", *words().twins.get(squeezed(title), ())}
+        forms = {title, f"{title}s", f"{title}'s", *words().claim_twins.get(squeezed(title), ())}
         if not any(says(sources, form) for form in forms):
             yield Violation(kind="title", text=title)
 
@@ -74,6 +78,17 @@ def new_leads(revised: str, near: Sequence[str]) -> Iterator[Violation]:
     known = _folded("\n".join(near))
     for found in LEADING.finditer(_folded(revised)):
         if not re.search(rf"\b{found[1] or found[2]}\b", known):
+            yield Violation(kind="title", text=found[0])
+
+
+def new_posts(revised: str, original: str, known: Known) -> Iterator[Violation]:
+    """Another post in a headline: an area manager, where the sources know a store manager."""
+    if re.search(r"\d", original) or not POST.search(original):
+        return
+    for found in POST.finditer(plain(revised)):
+        is_its_own = known.has(found[1]) and found[2] in original
+        spelled = is_spelled_out(found[1], found[0], known)
+        if found[0].casefold() not in known.folded and not is_its_own and not spelled:
             yield Violation(kind="title", text=found[0])
 
 
@@ -92,7 +107,7 @@ def _is_held(mine: str, title: str) -> bool:
     if re.search(rf"assistant|deputy|acting|junior|副{title}|{title}助理|助理{title}", mine):
         return False
     mine = _without_others(mine, title)
-    opens = rf"^\W*(?:[{HAN}]{{1,6}})?|\bas (?:a |an |the )?|promoted to |任|作为|晋升为?"
+    opens = rf"^\W*(?:[{HAN}]{{1,6}}|(?:[a-z&-]+ ){{0,3}})?|\bas (?:a |an |the )?|promoted to |任|作为|晋升为?"
     role = rf"(?:{opens})\s*(?:\w+\s)?{re.escape(title)}"
     return re.search(role, mine, re.MULTILINE) is not None
 
@@ -118,7 +133,7 @@ def new_claims(revised: str, near: Sequence[str], whole: Known) -> Iterator[Viol
     for claim in _longest(words()["claims_zh"] + words()["claims_en"], mine):
         if claim.startswith("零") and f"无{claim[1:]}" in known:
             continue
-        twins = words().twins.get(squeezed(claim), frozenset())
+        twins = words().claim_twins.get(squeezed(claim), frozenset())
         plain_verb = {claim.removesuffix("ed")} if claim.endswith("ed") else set[str]()
         if any(says(known, form) for form in {claim, *plain_verb, *twins}):
             continue
@@ -164,7 +179,8 @@ def _lost_modesty(mine: str, line: str) -> Iterator[str]:
 def _lost_limits(mine: str, line: str) -> Iterator[str]:
     for found in PARTLY.finditer(line):
         if not any(
-            says(mine, form) for form in (found[0], *words().twins.get(squeezed(found[0]), ()))
+            says(mine, form)
+            for form in (found[0], *words().claim_twins.get(squeezed(found[0]), ()))
         ):
             yield found[0]
 

@@ -30,7 +30,7 @@ ONE_YEAR = (  # a range that says its year, or its century, once
 PATTERNS = (
     re.compile(rf"(?<![\d/.])(?P<day>\d{{1,2}})[/.](?P<month>0?[1-9]|1[0-2])[/.]{LATER_YEAR}(?!\d)"),
     re.compile(rf"(?<![\d/.])(?P<month>0?[1-9]|1[0-2])[/.]{LATER_YEAR}(?!\d)"),
-    re.compile(rf"{YEAR}\s*(?:年|[./-])\s*(0?[1-9]|1[0-2])(?![\d%]|\s?[等个名次人台位家项])(?:\s*月(?:\s*\d{{1,2}}\s*日)?|[./-]\d{{1,2}}(?!\d))?"),
+    re.compile(rf"{YEAR}\s*(?:年|[./-])\s*(0?[1-9]|1[0-2])(?![\d%]|,\d\d\d|\s?[等个名次人台位家项])(?:\s*月(?:\s*\d{{1,2}}\s*日)?|[./-]\d{{1,2}}(?!\d))?"),
     re.compile(rf"\b(?P<name>{MONTH_NAMES})\.?,?[\s-]+{YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"{YEAR}(?!\d|[.,]\d|\s?[%万亿千]|\+)(?:\s*年(?!级)|(?!\s*[-\s]?(?:[a-z]{{3,}}s\b|[个名人家次笔元台份场张条件位届])))"),
 )  # fmt: skip
@@ -63,7 +63,7 @@ def take_dates(text: str) -> tuple[list[Date], str]:
 
 PERIOD = re.compile(
     r"\x00\W{0,2}(?:(?:-|~|/|to|until|till|through|至|到)\W{0,2})+(?:\x00|今|present|now|current|today|date|ongoing)"
-    r"|\x00\W{0,3}(?:present|now|current|ongoing)",
+    r"|\x00\W{0,3}(?:present|now|current|ongoing)|\x00\s?起",
     re.IGNORECASE,
 )
 

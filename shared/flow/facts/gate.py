@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shared.flow.edits import fits
-from shared.flow.facts.claims import climbs, new_claims, new_leads, new_titles
+from shared.flow.facts.claims import climbs, new_claims, new_leads, new_posts, new_titles
 from shared.flow.facts.entries import new_in_entry
 from shared.flow.facts.known import Known
 from shared.flow.facts.levels import changed_levels, new_degrees, new_grades
@@ -92,6 +92,7 @@ def violations(
         *new_in_entry(revised, original, sources.detailed_text, sources.known),
         *new_titles(revised, near),
         *new_leads(revised, near),
+        *new_posts(revised, original, sources.known),
         *new_degrees(revised, sources.known),
         *changed_levels(revised, original),
         *new_grades(revised, sources.known),

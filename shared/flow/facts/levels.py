@@ -13,7 +13,7 @@ DEGREES = (
     re.compile(r"博士|\bpharm\.?d\b|\bpsyd\b|\bdphil\b|\bph\.?\s?d\b|doctorate|doctoral", CASELESS),
     re.compile(
         r"硕士|研究生|mba\b|\bm\.?sc\b|\bm(?:pharm|chem|phys|maths?|comp|teach|bus|sci|biol)\b|\bm\.?eng\b"
-        r"|(?-i:\bM\.E\.)|\bm\.?\s?tech\b|\bm\.?\s?phil\b|(?-i:\bM\.?Arch\b|\bM\.?Ed\b)|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
+        r"|(?-i:\bM\.E\.)|\bm\.?\s?tech\b|\bm\.?\s?phil\b|(?-i:\bM\.?Arch\b|\bM\.?Com\b|\bM\.?Ed\b)|\b(?:msw|mfa|mph|llm|mpa|mphil|mres)\b|\bmasters?(?:'s)?\b"
         r"|(?-i:\bM\.?[SA]\.?(?!\s(?:Excel|Word|Office|Project|Teams|SQL|Access|Visio))(?=,?\s+(?:in\s+)?[A-Z]))",
         CASELESS,
     ),
@@ -32,7 +32,8 @@ DEGREES = (
 )
 CLASSES = (
     re.compile(
-        r"\bfirst[\s-]class\b|\b1st class\b|\b1:1\b|(?-i:\bFirst\b(?=\s*(?:,|\)|$)))", CASELESS
+        r"\bfirst[\s-]class\b|\b1st class\b|\b1:1\b|(?-i:[,(]\s?First\b(?! (?:[a-z]|Aid|Author|Line)))",
+        CASELESS,
     ),
     re.compile(
         r"\b2[:.]1\b(?!\d)|\bupper (?:second|division)|\bsecond[\s-]class[^.;]{0,20}upper|\b2i\b",

@@ -18,7 +18,7 @@ from shared.models.customize import Violation
 SPANS = {1.0: "month", 3.0: "quarter", 12.0: "year"}
 ONE = ("1", "1 ", "1年", "1个", "1-", "12")
 EXAM = re.compile(
-    r"(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专业?[四八]级?|\b2:[12]\b|\b\d{1,2}:\d\d(?!\d)"
+    r"C\+\+[\d/]+|(?:大学)?英语(?:专业)?[四六八]级|CET-?[46]|TEM-?[48]|专业?[四八]级?|\b2:[12]\b|\b\d{1,2}:\d\d(?!\d)"
 )  # names, checked as such
 YEARS = range(1950, 2050)
 TOGETHER = re.compile(r"共|合计|总计|累计|两|in total|altogether|combined|overall|together", re.I)

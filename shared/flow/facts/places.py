@@ -146,7 +146,8 @@ def is_head(line: str) -> bool:
     """Whether a line opens an employment: its dates, and no results."""
     if len(line) > 120 or SENTENCE.match(line) or not says_a_period(line) or _teaches(line):
         return False
-    return not RESULT.search(re.sub(r"\([^)]*\)", " ", take_dates(line)[1]))
+    bare = re.sub(r"\([^)]*\)|^\W*\d{1,2}[.、)]", " ", take_dates(line)[1])
+    return not RESULT.search(bare)
 
 
 def is_schooling(line: str) -> bool:

@@ -14,7 +14,7 @@ RATES: tuple[tuple[str, str], ...] = (
     (
         "day",
         r"per day|{A} day|each day|daily|every day|every shift|a shift|an evening|every evening"
-        r"|/day|nightly|a night|per night|per shift|each shift"
+        r"|/day|/d\b|/[日天]|nightly|a night|per night|per shift|each shift"
         r"|每天|每日|日均|日处理|(?<![\d今节假生当昨纪])日(?=抽|产|销|检|接|发|审|配|访|出|流水)|日活|单日",
     ),
     (
@@ -34,7 +34,7 @@ RATES: tuple[tuple[str, str], ...] = (
     (
         "year",
         r"per year|{A} year|yearly|annual|annually|each year|every year|per annum|/year"
-        r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<![\d一历往今去明同近多整])年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
+        r"|每年|年均|年度|年销|年回|年采|全年|单年|(?<![\d一上下前历往今去明同近多整])年(?=[\u4e00-\u9fff])(?![级轻龄终会假底初末])",
     ),
 )
 A = r"(?<!within )(?<!inside )(?<!in )(?<!under )(?<!than )(?<!for )(?<!half )a"  # a year is no rate then

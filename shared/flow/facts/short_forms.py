@@ -15,20 +15,40 @@ def is_explained(term: str, text: str, known: Known) -> bool:
     """FCR or a word of its long form, where one stands in brackets behind the other and is known."""
     for found in re.finditer(rf"([\w\s/&'{HAN}-]+)\(([\w\s&/-]{{2,40}})\)", text):
         long, short = found[1].strip(), found[2].strip()
-        words_before = re.split(r"[\s-]", long)[-len(short) - 2 :]
-        if term in words_before and known.has(short) and _fits(short, " ".join(words_before)):
+        if _is_short_known(term, long, short, known) or _is_long_known(term, long, short, known):
             return True
-        if term in short.split() and known.has(short):
-            return True
-        if long.endswith(term) and known.has(short) and _fits(term, short):
-            return True
-        if long.endswith(term) and re.fullmatch(rf"[{HAN}]+", short) and known.has(short):
-            return squeezed(term) not in words().named
-        if term == short and not re.search(r"\d", term) and squeezed(term) not in words().named:
-            behind = re.search(rf"[{HAN}]{{2,10}}$", long)
-            if behind and any(behind[0][at:] in known.folded for at in range(len(behind[0]) - 1)):
-                return True
     return False
+
+
+def _is_short_known(term: str, long: str, short: str, known: Known) -> bool:
+    """Whether the term is a part of a long form, or a name, and the sources have what stands in the brackets."""
+    if not known.has(short):
+        return False
+    words_before = re.split(r"[\s-]", long)[-len(short) - 2 :]
+    if term in words_before and _fits(short, " ".join(words_before)):
+        return True
+    if long.endswith(term):
+        is_han = re.fullmatch(rf"[{HAN}]+", short) is not None
+        return _fits(term, short) or (is_han and squeezed(term) not in words().named)
+    return term in short.split()
+
+
+def _is_long_known(term: str, long: str, short: str, known: Known) -> bool:
+    """Whether the term stands in the brackets, and the sources have the name before them."""
+    if term != short or squeezed(term) in words().named:
+        return False
+    if _fits(short, long) and _is_said(re.split(r"[\s-]", long), known):
+        return True
+    behind = re.search(rf"[{HAN}]{{2,10}}$", long)
+    if not behind or re.search(r"\d", term):
+        return False
+    return any(behind[0][at:] in known.folded for at in range(len(behind[0]) - 1))
+
+
+def _is_said(name: list[str], known: Known) -> bool:
+    """Whether the sources have a name in full; a certificate is more than its words."""
+    is_certificate = re.search(r"certif|register|charter|licen|profession", " ".join(name), re.I)
+    return not is_certificate and known.has(name[-1])
 
 
 def _fits(short: str, long: str) -> bool:

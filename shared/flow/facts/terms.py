@@ -17,7 +17,7 @@ from shared.flow.facts.words import HAN, ordinary, plain, squeezed, words
 from shared.models.customize import Violation
 
 TOKEN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[+#]+|(?:[.&/'-](?=[A-Za-z0-9]))?[A-Za-z0-9]*)*"
+    r"(?<![A-Za-z0-9μ])[A-Za-z][A-Za-z0-9]*(?:[+#]+|(?:[.&/'-](?=[A-Za-z0-9]))?[A-Za-z0-9]*)*"
 )
 SCHOOL = re.compile(
     rf"([{HAN}]{{2}})(大学(?!英语|生|城|物理|语文|数学)|学院|(?:中学|小学)(?![生数语英物化])|研究院|医院|银行|集团)"
@@ -120,7 +120,8 @@ def is_known_name(term: str, text: str, line: str, known: Known) -> bool:
 
 def _is_label(term: str, text: str) -> bool:
     """A word before a colon that opens a list: Programming: MATLAB."""
-    return re.search(rf"(?:^|[·|;•.]\s*){re.escape(term)}:", text) is not None
+    label = rf"(?:^|[·|;•.]\s*){re.escape(term)}(?: (?:[a-z]+|&)){{0,3}}:"
+    return re.search(label, text) is not None
 
 
 def _next_is_known(term: str, text: str, known: Known) -> bool:

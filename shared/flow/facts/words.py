@@ -30,7 +30,8 @@ def squeezed(term: str) -> str:
 class Words:
     """Lists of words.toml in the shape the checks want."""
 
-    twins: dict[str, frozenset[str]]
+    twins: dict[str, frozenset[str]]  # names of one thing
+    claim_twins: dict[str, frozenset[str]]  # and claims of which one allows the other
     harmless: frozenset[str]
     named: frozenset[str]
     phrases: tuple[str, ...]
@@ -45,7 +46,8 @@ def words() -> Words:
     """The dictionary."""
     table = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     return Words(
-        twins=_twins([*table["aliases"], *table["claim_twins"]], table["implied_by"]),
+        twins=_twins(table["aliases"], table["implied_by"]),
+        claim_twins=_twins([*table["aliases"], *table["claim_twins"]], table["implied_by"]),
         harmless=frozenset(table["harmless"].split()),
         named=frozenset(table["named"].split()),
         phrases=tuple(term for group in table["aliases"] for term in group if " " in term),
