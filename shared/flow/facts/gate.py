@@ -1,6 +1,6 @@
 """The gate itself: every proposed edit goes in, every edit comes out applied or rejected with what it made up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,19 +76,8 @@ def violations(
     alike = places.alike(revised)
     near = [*places.near(original, None), original, *quoted]
     backing = [*alike, *quoted]
-    own = places.own(original) or (
-        [original, *places.details] if is_told_alone(revised, original) else []
-    )
-    borrowed = (
-        list(borrowed_terms(revised, original, Known("\n".join([original, *own, *quoted]))))
-        if own
-        else []
-    )
-    return [
-        *borrowed,
+    found = [  # what says best what is wrong comes first
         *new_numbers(revised, original, [(line, sources.numbers(line)) for line in near]),
-        *new_terms(revised, original, sources.known),
-        *new_licences(revised, sources.known),
         *new_in_entry(revised, original, sources.detailed_text, sources.known),
         *new_titles(revised, near),
         *new_leads(revised, near),
@@ -96,8 +85,26 @@ def violations(
         *new_degrees(revised, sources.known),
         *changed_levels(revised, original),
         *new_grades(revised, sources.known),
-        *new_claims(revised, near, sources.known),
+        *new_licences(revised, sources.known),
+        *new_terms(revised, original, sources.known),
+        *_borrowed(revised, original, places, quoted),
         *replaced_names(revised, original, sources.known),
+        *new_claims(revised, near, sources.known),
         *new_things(revised, original, sources.known),
         *climbs(revised, original or "\n".join(alike), [*backing, *places.told(revised, near)]),
     ]
+    once: dict[str, Violation] = {}
+    for violation in found:
+        once.setdefault(violation.text.casefold(), violation)
+    return list(once.values())
+
+
+def _borrowed(
+    revised: str, original: str, places: Places, quoted: Sequence[str]
+) -> Iterator[Violation]:
+    """Names in the place of the line's own that its employment does not have."""
+    own = places.own(original)
+    if own is None and is_told_alone(revised, original):
+        own = places.details
+    if own is not None:
+        yield from borrowed_terms(revised, original, Known("\n".join([original, *own, *quoted])))
