@@ -17,6 +17,7 @@ NATURAL = (  # as an assistant edits
     "natural4",
     "natural5",
     "natural6",
+    "natural7",
 )
 
 

@@ -106,6 +106,8 @@ def amounts(text: str) -> list[Amount]:
     text = re.sub(r"(?<=\d)年级", "级", text)
     text = re.sub(r"(?<=\d)\s?x\s?(?=\d)", " · ", text)  # 3x30 m
     text = re.sub(r"^\W*\d{1,2}[.、)](?!\d)", " ", text)  # the number of the line
+    text = re.sub(r"(?<=\d )G-(?=[a-z])", "", text)  # 400 G-code programs: no grams
+    text = re.sub(r"(?<=\d),(?=(?:19|20)\d\d(?:[、年]))", " , ", text)  # 9/118,2022年
     text = re.sub(r"\bHR\b", "human resources", text)  # 4 HR people: no hours
     found: list[Amount] = []
     factor, end = 1.0, 0

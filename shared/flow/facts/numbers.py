@@ -67,7 +67,9 @@ def new_numbers(
         if _is_idle(amount, lines) or _counts_years(amount, [*dates, *own_dates]):
             continue
         is_known = any(is_same(amount, other) for other in known) or _is_year(amount, known_dates)
-        of_its_own = any(is_same(amount, other) for other in [*of_line, *sums(own)])
+        counts = amount.family in PLAIN and not APART.search(revised)
+        excuse = [*(own if counts else of_line), *sums(own)]
+        of_its_own = any(is_same(amount, other) for other in excuse)
         replaces = not of_its_own and _stands_for_another(amount, gone)
         wrong_place = replaces or _is_swapped(amount, mine, own)
         if not is_known or wrong_place or _adds_a_rate(amount, known, revised, original):

@@ -14,28 +14,12 @@ MEASURE = (
 ONE_MEASURE = "等奖|级(?!别|市|城|线)|年(?!级)|个月|季度|周|小时|天|名(?=[,，。;；]|$)"
 
 UNITS_EN = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
+    *("zero", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten", "eleven"),
 )
 MORE_EN = (
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+    *("twelve", "thirteen", "fourteen", "fifteen"),
+    *("sixteen", "seventeen", "eighteen", "nineteen"),
 )
 TENS_EN = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WORDS_EN = {w: n for n, w in enumerate((*UNITS_EN, *MORE_EN))} | {
@@ -62,6 +46,10 @@ def _out_of(found: re.Match[str]) -> str:
 
 def _place(found: re.Match[str]) -> str:
     return f"第{('first', 'second', 'third').index(found[1].lower()) + 1}"
+
+
+def _grade(found: re.Match[str]) -> str:
+    return f"第{('first', 'second', 'third', 'fourth', 'fifth').index(found[1].lower()) + 1}"
 
 
 def _roman(found: re.Match[str]) -> str:
@@ -138,6 +126,11 @@ FRACTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"([一二两三四五六七八九\d])(年|周|天|小时|个月|分)半", _and_a_half),
     (r"第([一二三四五六七八九])、([一二三四五六七八九])(?=[集章期届名季])", r"第\1、第\2"),
     (r"(?<=€)(\d{1,3})\.(\d{3})(?!\d)", r"\1,\2"),
+    (r"(?<![\d,.])(\d{1,2}),(\d)(?=\s?(?:%|percent|m\b|k\b|million))", r"\1.\2"),
+    (r"(?<=R)(\d{1,3}) (\d{3}) (\d{3})\b", r"\1,\2,\3"),
+    (r"\bFY\s?(\d\d)\b(?!\d)", r"FY20\1"),
+    (r"\b(first|second|third|fourth|fifth)(?=[\s-]grade)", _grade),
+    (r"\b(\d)(?:st|nd|rd|th)(?=[\s-]grade)", r"第\1"),
     (r"(?<![\d.,]) (\d{1,3}) (\d{3})(?=\s[a-z])", r" \1,\2"),
     (r"(\d)\s*个?月半", r"\1.5个月"),
     (r"半年", "6个月"),
