@@ -169,6 +169,12 @@ def test_a_share_anybody_can_work_out_is_no_new_number():
     assert kinds(line, "Cut fleet costs by 28%, from 41 to 33 cents per mile", ENTRIES) == ["number"]  # fmt: skip
 
 
+def test_what_follows_from_both_ends_of_a_change_is_none_of_them():
+    line = "内推占比由 10% 提高到 24%"
+    assert kinds(line, "内推占比由 10% 提高到 42%", Sources(line)) == ["number"]  # 10 is 42 % of 24
+    assert kinds(line, "内推占比从 10% 升至 24%，提高 14 个百分点", Sources(line)) == []
+
+
 def test_initials_are_known_where_their_words_stand_in_a_row():
     line = "Moved data to a new planning analytics tool"
     assert kinds(line, "Moved data to a new PAT", ENTRIES) == []

@@ -60,15 +60,16 @@ def new_numbers(
     )
     of_line = [*own, *derived(own, of_own_line=True)]
     known = list(_backing(revised, of_line, own, told)) + list(durations(own_dates))
-    gone = [other for other in own if not any(is_same(one, other) for one in mine)]
+    gone = _gone(own, mine)
     for amount in mine:
         if amount.code and any(amount.code in line.casefold() for line in lines):
             continue  # ASC 740
         if _is_idle(amount, lines) or _counts_years(amount, [*dates, *own_dates]):
             continue
         is_known = any(is_same(amount, other) for other in known) or _is_year(amount, known_dates)
-        counts = amount.family in PLAIN and not APART.search(revised)
-        excuse = [*(own if counts else of_line), *sums(own)]
+        is_count = amount.family in PLAIN and not APART.search(revised)
+        is_end = amount.role in ("from", "to")  # what follows from both ends is neither of them
+        excuse = [*(own if is_count or is_end else of_line), *sums(own)]
         of_its_own = any(is_same(amount, other) for other in excuse)
         replaces = not of_its_own and _stands_for_another(amount, gone)
         wrong_place = replaces or _is_swapped(amount, mine, own)
@@ -114,6 +115,19 @@ def _adds_a_rate(amount: Amount, known: Sequence[Amount], revised: str, original
     if not amount.rates or amount.rates & _rhythm(original) or not is_close(revised, original):
         return False
     return not any(other.rates or other.about for other in known if is_same(amount, other))
+
+
+def _gone(own: Sequence[Amount], mine: Sequence[Amount]) -> list[Amount]:
+    """The numbers of the line the edit leaves out; each of the edit stands for one of the line."""
+    gone, left = list(own), list(mine)
+    for counts_the_same in (True, False):
+        for other in list(gone):
+            for one in left:
+                if is_same(one, other) and (one.counts == other.counts or not counts_the_same):
+                    gone.remove(other)
+                    left.remove(one)
+                    break
+    return gone
 
 
 def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
