@@ -60,19 +60,11 @@ def new_numbers(
     )
     of_line = [*own, *derived(own, of_own_line=True)]
     known = list(_backing(revised, of_line, own, told)) + list(durations(own_dates))
-    gone = _gone(own, mine)
     for amount in mine:
-        if amount.code and any(amount.code in line.casefold() for line in lines):
-            continue  # ASC 740
         if _is_idle(amount, lines) or _counts_years(amount, [*dates, *own_dates]):
             continue
         is_known = any(is_same(amount, other) for other in known) or _is_year(amount, known_dates)
-        is_count = amount.family in PLAIN and not APART.search(revised)
-        is_end = amount.role in ("from", "to")  # what follows from both ends is neither of them
-        excuse = [*(own if is_count or is_end else of_line), *sums(own)]
-        of_its_own = any(is_same(amount, other) for other in excuse)
-        replaces = not of_its_own and _stands_for_another(amount, gone)
-        wrong_place = replaces or _is_swapped(amount, mine, own)
+        wrong_place = _replaces(amount, mine, own, revised) or _is_swapped(amount, mine, own)
         if not is_known or wrong_place or _adds_a_rate(amount, known, revised, original):
             yield Violation(kind="number", text=amount.text)
     if is_close(revised, original) or tells_the_same(revised, original):
@@ -130,8 +122,16 @@ def _gone(own: Sequence[Amount], mine: Sequence[Amount]) -> list[Amount]:
     return gone
 
 
-def _stands_for_another(amount: Amount, gone: Sequence[Amount]) -> bool:
+def _replaces(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount], revised: str) -> bool:
     """Whether the number stands where its line had another one: true elsewhere, it is false here."""
+    is_count = amount.family in PLAIN and not APART.search(revised)
+    is_end = amount.role in ("from", "to")  # what follows from both ends is neither of them
+    excuse = [*own, *sums(own)]
+    if not is_count and not is_end:
+        excuse += derived(own, of_own_line=True)
+    if any(is_same(amount, other) for other in excuse):
+        return False
+    gone = _gone(own, mine)
     if amount.role in ("from", "to") and any(other.role == amount.role for other in gone):
         return True
     return any(
@@ -197,6 +197,9 @@ def _counts_years(amount: Amount, dates: Sequence[Date]) -> bool:
 
 
 def _is_idle(amount: Amount, near: Sequence[str]) -> bool:
+    """Whether the number says nothing new: a name's, an enumeration's, a single thing's."""
+    if amount.code and any(amount.code in line.casefold() for line in near):
+        return True  # ASC 740
     span = SPANS.get(amount.value)
     if (
         amount.family == "calendar"
