@@ -188,7 +188,8 @@ WORK = Sources(
     "BA (Hons) Marketing, 2:1, Manchester Metropolitan University, 2016\nHND Business, Leeds City College, 2013\n"
     "AWS Certified Solutions Architect – Associate (2019)\n"
     "云帆科技有限公司 新媒体运营实习生 2023.06 - 2023.09\n用蓝电测试系统测试电池 600 只\n"
-    "证书：CATTI二级笔译（2015年）、CATTI三级口译（2017年）\n新威测试系统的培训"
+    "证书：CATTI二级笔译（2015年）、CATTI三级口译（2017年）\n新威测试系统的培训\n"
+    "Certificates: First Aid at Work, Nov 2020"
 )
 
 
@@ -198,7 +199,7 @@ WORK = Sources(
         ("• Kept stock reports for 85 stores in Tableau", "• Kept stock reports for 85 stores in Power BI", "tool"),
         ("• Mentor two junior analysts and share on-call in a rota of 5", "• Mentor five junior analysts and share on-call", "number"),
         ("Parcel Bay Ltd, Leeds — Assistant Data Analyst, Sep 2020 – Feb 2024", "Parcel Bay Ltd, Leeds — Data Analyst, Sep 2020 – Feb 2024", "title"),
-        ("Hill & Moor, York — Reporting Clerk, Mar 2017 – Jul 2020", "Hill & Moor, York — Reporting Clerk, Mar 2017 – Sep 2020", "date"),
+        ("Hill & Moor, York — Reporting Clerk, Mar 2017 – Jul 2020", "Hill & Moor, York — Reporting Clerk, Mar 2017 – Nov 2020", "date"),
         ("Data analyst in retail", "Lead data analyst in retail", "title"),
         ("BA (Hons) Marketing, 2:1, Manchester Metropolitan University, 2016", "BA (Hons) Marketing, First, Manchester Metropolitan University, 2016", "degree"),
         ("BA (Hons) Marketing, 2:1, Manchester Metropolitan University, 2016", "BA (Hons) Marketing, 2:1, University of Manchester, 2016", "school"),
