@@ -9,7 +9,7 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 PARTS = ("dev", "held", "fresh", "blind")
-ROUNDS = ("round1", "round2", "round3", "round4", "round5")  # harder ones, by other hands
+ROUNDS = ("round1", "round2", "round3", "round4", "round5")  # harder ones
 NATURAL = (  # as an assistant edits
     "natural1",
     "natural2",
