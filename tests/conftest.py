@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import boto3
 import psycopg
 import pytest
+from hypothesis import settings
 from moto import mock_aws
 
 from shared.context import Context, get_context
@@ -15,6 +16,10 @@ from tests.identity import SignIn, sign_in_service
 from tests.postgres import clean, postgres_server, scratch_database
 from tests.queue.support import KEYS, FakeQueue, queue_server
 from tests.redis_server import RespRedis
+
+# How long a case takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
