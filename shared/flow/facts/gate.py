@@ -74,7 +74,7 @@ def violations(
     places = sources.places
     quoted = [span for span in spans if sources.has(span)]
     alike = places.alike(revised)
-    near = [*places.near(original, None), original, *quoted]
+    near = [*places.near(original), original, *quoted]
     backing = [*alike, *quoted]
     found = [  # what says best what is wrong comes first
         *new_numbers(revised, original, [(line, sources.numbers(line)) for line in near]),

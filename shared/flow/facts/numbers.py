@@ -60,11 +60,12 @@ def new_numbers(
     )
     of_line = [*own, *derived(own, of_own_line=True)]
     known = list(_backing(revised, of_line, own, told)) + list(durations(own_dates))
+    gone = _gone(own, mine)
     for amount in mine:
         if _is_idle(amount, lines) or _counts_years(amount, [*dates, *own_dates]):
             continue
         is_known = any(is_same(amount, other) for other in known) or _is_year(amount, known_dates)
-        wrong_place = _replaces(amount, mine, own, revised) or _is_swapped(amount, mine, own)
+        wrong_place = _replaces(amount, gone, own, revised) or _is_swapped(amount, mine, own)
         if not is_known or wrong_place or _adds_a_rate(amount, known, revised, original):
             yield Violation(kind="number", text=amount.text)
     if is_close(revised, original) or tells_the_same(revised, original):
@@ -122,7 +123,7 @@ def _gone(own: Sequence[Amount], mine: Sequence[Amount]) -> list[Amount]:
     return gone
 
 
-def _replaces(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount], revised: str) -> bool:
+def _replaces(amount: Amount, gone: Sequence[Amount], own: Sequence[Amount], revised: str) -> bool:
     """Whether the number stands where its line had another one: true elsewhere, it is false here."""
     is_count = amount.family in PLAIN and not APART.search(revised)
     is_end = amount.role in ("from", "to")  # what follows from both ends is neither of them
@@ -131,7 +132,6 @@ def _replaces(amount: Amount, mine: Sequence[Amount], own: Sequence[Amount], rev
         excuse += derived(own, of_own_line=True)
     if any(is_same(amount, other) for other in excuse):
         return False
-    gone = _gone(own, mine)
     if amount.role in ("from", "to") and any(other.role == amount.role for other in gone):
         return True
     return any(

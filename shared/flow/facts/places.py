@@ -69,10 +69,9 @@ class Places:
 
     lines: tuple[Line, ...]
 
-    def near(self, original: str, owner: int | None) -> list[str]:
+    def near(self, original: str) -> list[str]:
         """What a line of an employment may lean on: its own lines, and those of no employment."""
-        if owner is None:
-            owner = self.owner_of(original)
+        owner = self.owner_of(original)
         return [line.text for line in self.lines if owner == -1 or line.owner in (-1, owner)]
 
     def own(self, original: str) -> list[str] | None:
@@ -106,11 +105,6 @@ class Places:
         """Those of some lines that tell a part of a text."""
         mine = grams(text)
         return [line for line in lines if len(mine & grams(line)) >= TOLD]
-
-    @property
-    def all(self) -> list[str]:
-        """Every sentence."""
-        return [line.text for line in self.lines]
 
 
 def read_places(resume: str, detailed: str) -> Places:
